@@ -1,0 +1,138 @@
+"""The exact phase: CP-SAT on the unit-step model, in a thread of its own so that it can be watched and stopped.
+
+The calling thread hears of every plan and bound through a queue, judges them, tells the caller, and asks whether to
+stop. So all of the caller's functions run in the caller's thread, and what they raise reaches the caller.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from queue import Empty, SimpleQueue
+from typing import Final, TypeAlias
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from allocator.arrays import IntArray
+from allocator.solving.cp_sat_model import UnitStepModel
+from allocator.solving.incumbent import SolverContradiction
+from allocator.solving.search import Search
+from allocator.solving.stopping import POLL_INTERVAL_S
+
+_Event: TypeAlias = IntArray | float | None
+"""A plan, a lower bound without the constant, or that the search has ended."""
+
+_ROUNDING_SLACK: Final = 1e-6
+"""CP-SAT's bounds are whole numbers given as doubles; sums below 2**53 leave at most this much error."""
+
+
+def search_exactly(search: Search) -> None:
+    """Improve plan and bound until the one proves the other, or it is time to stop."""
+    with search.timed("model"):
+        random = np.random.default_rng(search.seed)
+        model = UnitStepModel(search.problem, search.pairs, random)
+        for _ in model.build():
+            if search.stopping.reason() is not None:
+                return
+        search.sizes.update(model.sizes)
+        start = search.hint if search.incumbent.plan is None else search.incumbent.plan
+        if start is not None:
+            model.hint(start)
+    with search.timed("search"):
+        _run(search, model)
+
+
+def _run(search: Search, model: UnitStepModel) -> None:
+    events: SimpleQueue[_Event] = SimpleQueue()
+    solver = cp_model.CpSolver()
+    _set_parameters(solver, search)
+    solver.best_bound_callback = events.put
+    reporter = _Reporter(lambda solution: events.put(model.plan(solution)))
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="cp-sat") as executor:
+        ended = executor.submit(solver.solve, model.model, reporter)
+        ended.add_done_callback(lambda _: events.put(None))
+        try:
+            _watch(search, model, events)
+        finally:
+            _stop(solver, ended)
+    while not events.empty():
+        _take(search, model, events.get())
+    _conclude(search, model, solver, ended.result())
+
+
+def _watch(search: Search, model: UnitStepModel, events: "SimpleQueue[_Event]") -> None:
+    """Take what the search reports until it ends, is settled, or has to stop."""
+    while not search.incumbent.is_settled and search.stopping.reason() is None:
+        try:
+            event = events.get(timeout=min(POLL_INTERVAL_S, search.stopping.remaining_s))
+        except Empty:
+            continue
+        if event is None:
+            return
+        _take(search, model, event)
+
+
+def _take(search: Search, model: UnitStepModel, event: _Event) -> None:
+    if isinstance(event, np.ndarray):
+        search.incumbent.offer(event)
+    elif event is not None:
+        _take_bound(search, model, event)
+
+
+def _take_bound(search: Search, model: UnitStepModel, bound_minutes: float) -> None:
+    if math.isfinite(bound_minutes):
+        search.incumbent.raise_bound(math.ceil(bound_minutes - _ROUNDING_SLACK) + model.constant_minutes)
+
+
+def _stop(solver: cp_model.CpSolver, ended: "Future[cp_model.CpSolverStatus]") -> None:
+    """Stop the search, more than once: CP-SAT forgets a wish that comes before it has begun."""
+    while not ended.done():
+        solver.stop_search()
+        wait([ended], timeout=POLL_INTERVAL_S)
+
+
+def _conclude(search: Search, model: UnitStepModel, solver: cp_model.CpSolver, status: object) -> None:
+    """Read the answer, as far as it means anything: objective and bound stand at 0 where there is no plan."""
+    response = solver.response_proto
+    search.deterministic_time += response.deterministic_time
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        search.incumbent.offer(model.plan(response.solution))
+        _take_bound(search, model, response.best_objective_bound)
+        if status == cp_model.OPTIMAL and not search.incumbent.is_settled:
+            raise SolverContradiction(
+                f"CP-SAT calls a plan optimal at {response.objective_value + model.constant_minutes} minutes; "
+                f"the judge says {search.incumbent.objective}, the bound {search.incumbent.bound}"
+            )
+    elif status == cp_model.INFEASIBLE:
+        search.incumbent.prove_infeasible()
+    elif status != cp_model.UNKNOWN:
+        raise SolverContradiction(f"CP-SAT answers {status}: {model.model.validate()}")
+    if search.deterministic_limit is not None and search.stopping.reason() is None:
+        search.is_deterministic_limit_reached = response.deterministic_time >= search.deterministic_limit
+
+
+def _set_parameters(solver: cp_model.CpSolver, search: Search) -> None:
+    parameters = solver.parameters
+    parameters.num_workers = search.workers
+    parameters.random_seed = search.seed % 2**31
+    parameters.add_lp_constraints_lazily = False
+    if search.workers == 1:  # several workers differ in their linearisation by themselves
+        parameters.linearization_level = 2
+    if math.isfinite(search.stopping.remaining_s):
+        parameters.max_time_in_seconds = search.stopping.remaining_s
+    if search.deterministic_limit is not None:
+        parameters.max_deterministic_time = search.deterministic_limit
+    # An interrupt is Python's: it reaches the watching thread, which stops the search.
+    parameters.catch_sigint_signal = False
+
+
+class _Reporter(cp_model.CpSolverSolutionCallback):
+    """Passes each solution on."""
+
+    def __init__(self, report: Callable[[Sequence[int]], None]) -> None:
+        super().__init__()
+        self._report = report
+
+    def on_solution_callback(self) -> None:
+        """Called by CP-SAT in its own thread."""
+        self._report(self.response_proto.solution)
