@@ -1,0 +1,11 @@
+"""The front door of the brain: from a team's snapshot and policy to a proposal with reasons, and the solver beneath."""
+
+from allocator.distribution import distribute
+from allocator.evaluation import evaluate
+from allocator.explanation import explain
+from allocator.problem import AssignmentProblem, Limit
+from allocator.solving.incumbent import Progress
+from allocator.solving.portfolio import solve
+from allocator.solving.result import Result
+
+__all__ = ["AssignmentProblem", "Limit", "Progress", "Result", "distribute", "evaluate", "explain", "solve"]

@@ -1,0 +1,347 @@
+"""What the rules read: the round's cases and consultants in a fixed order, and what follows from them directly."""
+
+import datetime
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from allocator.arrays import IntArray
+from models.case import Case, CaseType, Employment, TalkForm
+from models.caseload import QUARTERS_PER_CASE, Measure, scaled_half_up
+from models.consultant import Competence, Consultant
+from models.employer import ContactMode, ContactRelation, Employer
+from models.errors import Finding, UnusableInput
+from models.law import first_talk_deadline
+from models.override import Override
+from models.policy import Policy
+from models.position import Position
+from models.snapshot import Snapshot
+from models.text import Text
+from models.travel import TravelTimes
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The round as the rules see it.
+
+    Cases (n) and consultants (m) stand in an order that depends on the seed and on ids, never on the order of rows.
+    All arrays are int64 in that order.
+
+    Attributes
+    ----------
+    relations
+        By employer; those that are off are not among them.
+    one_way_minutes
+        (n, m): from the consultant's home to the case's workplace; 0 where the case has none.
+    deadlines
+        (n,): last day of the first talk, None where none is due.
+    """
+
+    policy: Policy
+    date: datetime.date
+    teams: tuple[str, ...]
+    cases: tuple[Case, ...]
+    other_team: tuple[tuple[Case, str], ...]
+    consultants: tuple[Consultant, ...]
+    employers: Mapping[str, Employer]
+    relations: Mapping[str, ContactRelation]
+    open_cases: tuple[Case, ...]
+    wishes: Mapping[tuple[str, str], int]
+    overrides: tuple[Override, ...]
+    one_way_minutes: IntArray
+    deadlines: tuple[datetime.date | None, ...]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(n, m): cases and consultants."""
+        return len(self.cases), len(self.consultants)
+
+    @cached_property
+    def consultant_index(self) -> dict[str, int]:
+        """Where each consultant of the round stands."""
+        return {consultant.id: index for index, consultant in enumerate(self.consultants)}
+
+    @cached_property
+    def case_index(self) -> dict[str, int]:
+        """Where each case of the round stands."""
+        return {case.id: index for index, case in enumerate(self.cases)}
+
+    @cached_property
+    def open_by_consultant(self) -> dict[str, tuple[Case, ...]]:
+        """The open cases of every consultant of the round."""
+        cases: dict[str, list[Case]] = {consultant.id: [] for consultant in self.consultants}
+        for case in self.open_cases:
+            if case.consultant_id in cases:
+                cases[case.consultant_id].append(case)
+        return {consultant_id: tuple(own) for consultant_id, own in cases.items()}
+
+    @cached_property
+    def count_before(self) -> IntArray:
+        """(m,): open cases."""
+        return np.array([len(self.open_by_consultant[each.id]) for each in self.consultants], dtype=np.int64)
+
+    @cached_property
+    def quarters_before(self) -> IntArray:
+        """(m,): weight of the open cases, in quarters."""
+        return np.array(
+            [
+                sum(self.policy.weight_quarters(case) for case in self.open_by_consultant[each.id])
+                for each in self.consultants
+            ],
+            dtype=np.int64,
+        )
+
+    @cached_property
+    def case_quarters(self) -> IntArray:
+        """(n,): weight of the new cases, in quarters."""
+        return np.array([self.policy.weight_quarters(case) for case in self.cases], dtype=np.int64)
+
+    @property
+    def units_per_case(self) -> int:
+        """How many units of load a normal case is in the policy's measure: 1 by count, 4 quarters by weight."""
+        return 1 if self.policy.caseload.measure is Measure.COUNT else QUARTERS_PER_CASE
+
+    @property
+    def load_before(self) -> IntArray:
+        """(m,): load of the open cases in units of the policy's measure."""
+        return self.count_before if self.units_per_case == 1 else self.quarters_before
+
+    @property
+    def case_load(self) -> IntArray:
+        """(n,): load of the new cases in units of the policy's measure."""
+        return np.ones_like(self.case_quarters) if self.units_per_case == 1 else self.case_quarters
+
+    @cached_property
+    def target(self) -> IntArray:
+        """(m,): target in units of the policy's measure."""
+        caseload = self.policy.caseload
+        by_count = caseload.measure is Measure.COUNT
+        targets = [
+            self._scaled(each, each.target_count if by_count else each.target_weight, caseload.target)
+            for each in self.consultants
+        ]
+        return np.array(targets, dtype=np.int64) * self.units_per_case
+
+    def limit(self, measure: Measure) -> tuple[int | None, ...]:
+        """(m,): each consultant's limit in cases or normal cases; None where there is none."""
+        by_count = measure is Measure.COUNT
+        general = self.policy.caseload.limit_count if by_count else self.policy.caseload.limit_weight
+        limits = []
+        for each in self.consultants:
+            own = each.limit_count if by_count else each.limit_weight
+            limits.append(None if own is None and general is None else self._scaled(each, own, general or 0))
+        return tuple(limits)
+
+    def relation_of(self, case: Case) -> ContactRelation | None:
+        """The contact relation that counts for a case; None where there is none or it is off."""
+        return None if case.employer_id is None else self.relations.get(case.employer_id)
+
+    def section_of(self, case: Case) -> str | None:
+        """The section of DB07 that the case's employer belongs to."""
+        employer = None if case.employer_id is None else self.employers[case.employer_id]
+        return None if employer is None or employer.industry is None else employer.industry.section
+
+    def days_to_deadline(self, case: int) -> int | None:
+        """Days from the round to the case's deadline, below 0 when it is past."""
+        deadline = self.deadlines[case]
+        return None if deadline is None else (deadline - self.date).days
+
+    def is_near_deadline(self, case: int) -> bool:
+        """Whether the deadline is as near as the policy says, or past."""
+        left = self.days_to_deadline(case)
+        return left is not None and left <= self.policy.urgency.near_deadline_days
+
+    @cached_property
+    def unwanted_types(self) -> frozenset[CaseType]:
+        """Types of case that the consultants together would rather not have: their preferences sum below nothing."""
+        sums: dict[CaseType, int] = defaultdict(int)
+        for consultant in self.consultants:
+            for case_type, step in consultant.preferences.items():
+                sums[case_type] += step
+        return frozenset(case_type for case_type, total in sums.items() if total < 0)
+
+    @cached_property
+    def cases_by_employer(self) -> dict[str, int]:
+        """New and open cases of every employer that has any."""
+        counts: dict[str, int] = defaultdict(int)
+        for case in (*self.cases, *self.open_cases):
+            if case.employer_id is not None:
+                counts[case.employer_id] += 1
+        return dict(counts)
+
+    def _scaled(self, consultant: Consultant, own: int | None, general: int) -> int:
+        """Her own figure, or the policy's by her working time; a newcomer's ramp lowers both."""
+        full = scaled_half_up(general, consultant.working_time_percent) if own is None else own
+        return scaled_half_up(full, self.ramp_percent(consultant))
+
+    def ramp_percent(self, consultant: Consultant) -> int:
+        """How much of target and limit counts today for a newcomer; 100 once the ramp is over."""
+        caseload = self.policy.caseload
+        if consultant.start_date is None or caseload.ramp_weeks == 0:
+            return 100
+        days = (self.date - consultant.start_date).days
+        ramp_days = 7 * caseload.ramp_weeks
+        if days >= ramp_days:
+            return 100
+        return caseload.ramp_start_percent + (100 - caseload.ramp_start_percent) * max(0, days) // ramp_days
+
+
+def gather(
+    snapshot: Snapshot, policy: Policy, travel: TravelTimes, *, team_id: str | None = None, seed: int = 0
+) -> Facts:
+    """The facts of one round.
+
+    Parameters
+    ----------
+    team_id
+        The round of this team and of those that share its pool; None is the first team of the snapshot.
+    seed
+        Settles the order of cases, and of consultants who have received equally many lately.
+
+    Raises
+    ------
+    UnusableInput
+        There is no such team, it has no consultant, or a home is missing that the policy counts from.
+    """
+    pool = _pool_of(snapshot, team_id)
+    teams = tuple(team.id for team in snapshot.teams if team.round_pool == pool)
+    members = [consultant for consultant in snapshot.consultants if consultant.team_id in teams]
+    consultants = sorted(members, key=lambda each: (each.num_received_lately, _shuffle(seed, each.id)))
+    if not consultants:
+        raise UnusableInput([_no_consultants(pool)])
+    own, other_team = _by_team(snapshot, teams, consultants)
+    cases = sorted(own, key=lambda case: _shuffle(seed, case.id))
+    employers = {employer.id: employer for employer in snapshot.employers}
+    return Facts(
+        policy=policy,
+        date=snapshot.date,
+        teams=teams,
+        cases=tuple(cases),
+        other_team=tuple(other_team),
+        consultants=tuple(consultants),
+        employers=employers,
+        relations={
+            relation.employer_id: relation
+            for relation in snapshot.contact_relations
+            if relation.mode is not ContactMode.OFF
+        },
+        open_cases=snapshot.open_cases,
+        wishes={(wish.consultant_id, wish.case_id): wish.step for wish in snapshot.wishes},
+        overrides=snapshot.overrides,
+        one_way_minutes=_one_way_minutes(cases, consultants, employers, snapshot, policy, travel),
+        deadlines=tuple(first_talk_deadline(case, snapshot.date) for case in cases),
+    )
+
+
+def needed_competences(case: Case) -> frozenset[Competence]:
+    """What a consultant must be able to do to have the case."""
+    needed = {Competence(case.employment.value), *(Competence(need.value) for need in case.needs)}
+    if case.employment is Employment.EMPLOYED and case.talk_form is TalkForm.WORKPLACE:
+        needed.add(Competence.GOES_OUT)
+    return frozenset(needed)
+
+
+def _pool_of(snapshot: Snapshot, team_id: str | None) -> str:
+    for team in snapshot.teams:
+        if team_id is None or team.id == team_id:
+            return team.round_pool
+    known = ", ".join(team.id for team in snapshot.teams)
+    raise UnusableInput(
+        [
+            Finding(
+                code="team_unknown",
+                what=Text(da=f"Der er intet team {team_id or ''}.", en=f"There is no team {team_id or ''}."),
+                remedy=Text(da=f"Vælg et af: {known}.", en=f"Choose one of: {known}."),
+            )
+        ]
+    )
+
+
+def _no_consultants(pool: str) -> Finding:
+    return Finding(
+        code="team_empty",
+        what=Text(da=f"Team {pool} har ingen konsulenter.", en=f"Team {pool} has no consultants."),
+        remedy=Text(da="Skriv teamets konsulenter i arket.", en="Add the team's consultants to the sheet."),
+    )
+
+
+def _by_team(
+    snapshot: Snapshot, teams: tuple[str, ...], consultants: Sequence[Consultant]
+) -> tuple[list[Case], list[tuple[Case, str]]]:
+    """The round's own new cases, and those that are another team's.
+
+    A case that names no team is another's where nobody of the round, but somebody of that team, has the competences.
+    """
+    own: list[Case] = []
+    other: list[tuple[Case, str]] = []
+    strangers = [each for each in snapshot.consultants if each.team_id not in teams]
+    for case in snapshot.new_cases:
+        needed = needed_competences(case)
+        if case.team_id is not None:
+            home: str | None = None if case.team_id in teams else case.team_id
+        elif any(needed <= each.competences for each in consultants):
+            home = None
+        else:
+            home = next((each.team_id for each in strangers if needed <= each.competences), None)
+        if home is None:
+            own.append(case)
+        else:
+            other.append((case, home))
+    return own, other
+
+
+def _one_way_minutes(
+    cases: Sequence[Case],
+    consultants: Sequence[Consultant],
+    employers: Mapping[str, Employer],
+    snapshot: Snapshot,
+    policy: Policy,
+    travel: TravelTimes,
+) -> IntArray:
+    minutes = np.zeros((len(cases), len(consultants)), dtype=np.int64)
+    if policy.travel.counted_percent == 0 or policy.travel.expected_visits == 0:
+        return minutes
+    workplaces = {
+        index: place for index, case in enumerate(cases) if (place := _workplace(case, employers)) is not None
+    }
+    homes = _homes(consultants, snapshot)
+    if workplaces:
+        minutes[list(workplaces)] = travel.minutes(homes, list(workplaces.values())).T
+    return minutes
+
+
+def _workplace(case: Case, employers: Mapping[str, Employer]) -> Position | None:
+    if case.workplace is not None or case.employer_id is None:
+        return case.workplace
+    return employers[case.employer_id].position
+
+
+def _homes(consultants: Sequence[Consultant], snapshot: Snapshot) -> list[Position]:
+    offices = {team.id: team.office for team in snapshot.teams}
+    homes = {each.id: each.home or offices[each.team_id] for each in consultants}
+    findings = [
+        Finding(
+            code="home_missing",
+            what=Text(
+                da=f"Konsulent {each} har ingen bopæl, og teamet har intet kontor.",
+                en=f"Consultant {each} has no home position, and the team has no office.",
+            ),
+            remedy=Text(
+                da="Skriv en af delene, eller sæt rejsetidens vægt til 0 i politikken.",
+                en="Give one of the two, or let travel count 0 % in the policy.",
+            ),
+        )
+        for each, home in homes.items()
+        if home is None
+    ]
+    if findings:
+        raise UnusableInput(findings)
+    return [home for home in homes.values() if home is not None]
+
+
+def _shuffle(seed: int, key: str) -> bytes:
+    return hashlib.blake2b(f"{seed}:{key}".encode(), digest_size=8).digest()

@@ -1,0 +1,185 @@
+"""From facts to problem: every rule's part, kept apart, and their sum as the solver sees it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from allocator.arrays import BoolArray, IntArray
+from allocator.facts import Facts
+from allocator.problem import AssignmentProblem, Limit
+from allocator.rules import PAIRWISE_RULES, caseload, cohesion, contact, left_out, limits, rotation
+from models.rule_id import RuleId
+
+LEFT_OUT_LEVEL = "left_out"
+"""The name of the level that always comes first."""
+
+
+@dataclass(frozen=True)
+class StrictLevel:
+    """Something to make as small as possible before everything that follows.
+
+    Attributes
+    ----------
+    pair
+        int64 (n, m): what each pair counts.
+    left_out
+        int64 (n,): what leaving each case out counts.
+    """
+
+    name: str
+    unit: str
+    pair: IntArray
+    left_out: IntArray
+
+    def value(self, assignment: IntArray) -> int:
+        """What a plan counts."""
+        rows = np.arange(len(assignment))
+        given = assignment >= 0
+        return int(self.pair[rows[given], assignment[given]].sum() + self.left_out[~given].sum())
+
+    def at_most(self, upper: int) -> Limit:
+        """The row that holds the level while later ones are solved."""
+        return Limit(self.pair, self.left_out, upper=upper)
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """The parts of the problem, rule by rule.
+
+    Attributes
+    ----------
+    minutes
+        int64 (n, m) of every rule that prices pairs.
+    forbidden
+        bool (n, m) of every rule that forbids pairs.
+    """
+
+    facts: Facts
+    minutes: Mapping[RuleId, IntArray]
+    forbidden: Mapping[RuleId, BoolArray]
+
+    @cached_property
+    def pair_minutes(self) -> IntArray:
+        """(n, m): the pairwise rules together."""
+        return _sum(self.minutes.values(), self.facts.shape)
+
+    @cached_property
+    def max_load(self) -> IntArray | None:
+        """(m,): limits in the policy's measure."""
+        return limits.max_load(self.facts)
+
+    @cached_property
+    def highest_load(self) -> int:
+        """The largest load anybody can come to, with or without limits."""
+        return int((self.facts.load_before + self.facts.case_load.sum()).max())
+
+    @cached_property
+    def load_cost(self) -> IntArray:
+        """(m, highest_load + 1): the minutes of every caseload."""
+        return caseload.load_cost(self.facts, self.highest_load)
+
+    @cached_property
+    def group(self) -> IntArray:
+        """(n,): the employer with several cases that a case belongs to, -1 for none."""
+        return cohesion.group_of_cases(self.facts)
+
+    @cached_property
+    def group_fee(self) -> IntArray:
+        """(g, m): the minutes of a new face."""
+        return cohesion.fees(self.facts)
+
+    @cached_property
+    def left_out_minutes(self) -> IntArray:
+        """(n,): the minutes of a case that waits."""
+        return left_out.minutes(self.facts)
+
+    @cached_property
+    def levels(self) -> tuple[StrictLevel, ...]:
+        """The strict levels in order. As little as possible left out is always the first.
+
+        A contact in mode `always` comes before her deputy, and both before anybody else, each step a level of its own;
+        then follow the policy's levels.
+        """
+        facts = self.facts
+        no_pairs, nobody = np.zeros(facts.shape, dtype=np.int64), np.zeros(facts.shape[0], dtype=np.int64)
+        levels = [StrictLevel(LEFT_OUT_LEVEL, "points", no_pairs, left_out.points(facts))]
+        for name, pairs in (
+            ("contact_strangers", contact.strangers(facts)),
+            ("contact_deputies", contact.deputies(facts)),
+        ):
+            if pairs.any():
+                levels.append(StrictLevel(name, "cases", pairs.astype(np.int64), nobody))
+        for rules in facts.policy.levels:
+            minutes = _sum([self.minutes[rule] for rule in rules], facts.shape)
+            levels.append(StrictLevel("+".join(rules), "minutes", minutes, nobody))
+        return tuple(levels)
+
+    def allowed(self, without: Collection[RuleId] = (), rows: Collection[int] | None = None) -> BoolArray:
+        """(n, m): the pairs that no rule forbids, leaving rules `without` aside (in some rows, or in all)."""
+        where = slice(None) if rows is None else list(rows)
+        result = np.ones(self.facts.shape, dtype=np.bool_)
+        for rule, forbidden in self.forbidden.items():
+            kept = forbidden.copy()
+            if rule in without:
+                kept[where] = False
+            result &= ~kept
+        return result
+
+    def hard_parts(self, without: Collection[RuleId] = (), row: int | None = None) -> dict[str, object]:
+        """The fields of the problem that forbid, leaving rules `without` aside: over pairs only in `row`."""
+        with_limits = RuleId.LIMITS not in without
+        rows = (limits.weight_rows(self.facts) if with_limits else ()) + (
+            rotation.limits(self.facts) if RuleId.ROTATION not in without else ()
+        )
+        return {
+            "allowed": self.allowed(without, None if row is None else (row,)),
+            "weight": self.facts.case_load,
+            "base_load": self.facts.load_before,
+            "max_load": self.max_load if with_limits else None,
+            "max_cases": limits.max_cases(self.facts) if with_limits else None,
+            "limits": rows,
+        }
+
+    def problem(self, held: tuple[Limit, ...], *, optional: bool) -> AssignmentProblem:
+        """Everything in minutes, with earlier levels held by their rows."""
+        parts = self.hard_parts()
+        num_cases = self.facts.shape[0]
+        return AssignmentProblem(
+            cost=self.pair_minutes,
+            load_cost=self.load_cost,
+            group=self.group,
+            group_fee=self.group_fee,
+            optional=np.full(num_cases, optional),
+            left_out_cost=self.left_out_minutes,
+            **{**parts, "limits": (*parts["limits"], *held)},  # type: ignore[misc, arg-type]
+        )
+
+    @cached_property
+    def unheld_problem(self) -> AssignmentProblem:
+        """Everything in minutes under the hard rules alone, for plans that may leave cases out."""
+        return self.problem((), optional=True)
+
+    def level_problem(self, level: StrictLevel, held: tuple[Limit, ...], *, optional: bool) -> AssignmentProblem:
+        """One strict level alone, with earlier ones held by their rows."""
+        parts = self.hard_parts()
+        return AssignmentProblem(
+            cost=level.pair,
+            optional=np.full(self.facts.shape[0], optional),
+            left_out_cost=level.left_out,
+            **{**parts, "limits": (*parts["limits"], *held)},  # type: ignore[misc, arg-type]
+        )
+
+
+def formulate(facts: Facts) -> Formulation:
+    """Every pairwise rule's matrix for one round."""
+    return Formulation(
+        facts=facts,
+        minutes={rule.id: rule.minutes(facts) for rule in PAIRWISE_RULES if rule.minutes is not None},
+        forbidden={rule.id: rule.forbids(facts) for rule in PAIRWISE_RULES if rule.forbids is not None},
+    )
+
+
+def _sum(matrices: Collection[IntArray], shape: tuple[int, int]) -> IntArray:
+    return sum(matrices, start=np.zeros(shape, dtype=np.int64))

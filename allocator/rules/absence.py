@@ -1,0 +1,78 @@
+"""Who is away before the next deadline."""
+
+import datetime
+
+import numpy as np
+
+from allocator.arrays import BoolArray, IntArray
+from allocator.facts import Facts
+from allocator.rules.rule import PairwiseRule
+from allocator.working_days import absent_working_days, working_days
+from models.consultant import Consultant
+from models.rule_id import RuleId
+from models.text import Text
+
+
+def minutes(facts: Facts) -> IntArray:
+    """The price of every working day away before the next deadline."""
+    absent, _ = _days(facts)
+    return absent * facts.policy.absence.absent_day_minutes
+
+
+def forbids(facts: Facts) -> BoolArray:
+    """Whoever is away and has fewer working days left before the next deadline than the policy asks for."""
+    absent, present = _days(facts)
+    result: BoolArray = (absent > 0) & (present < facts.policy.absence.min_working_days)
+    return result
+
+
+def reason(facts: Facts, i: int, j: int) -> Text:
+    """How long she is away."""
+    window = working_days(facts.date, _window_end(facts, i))
+    absent = absent_working_days(_away(facts.consultants[j]), window)
+    return Text(
+        da=f"Er væk {absent} arbejdsdage før næste frist.",
+        en=f"Is away {absent} working days before the next deadline.",
+    )
+
+
+def _days(facts: Facts) -> tuple[IntArray, IntArray]:
+    """(n, m) twice: working days away and present, from the round to the case's next deadline."""
+    absent = np.zeros(facts.shape, dtype=np.int64)
+    present = np.zeros(facts.shape, dtype=np.int64)
+    ends = [_window_end(facts, i) for i in range(facts.shape[0])]
+    for end in set(ends):
+        window = working_days(facts.date, end)
+        away = np.array([absent_working_days(_away(each), window) for each in facts.consultants], dtype=np.int64)
+        rows = [i for i, own_end in enumerate(ends) if own_end == end]
+        absent[rows] = away
+        present[rows] = len(window) - away
+    return absent, present
+
+
+def _window_end(facts: Facts, i: int) -> datetime.date:
+    deadline = facts.deadlines[i]
+    if deadline is not None and deadline >= facts.date:
+        return deadline
+    return facts.date + datetime.timedelta(days=facts.policy.absence.window_days)
+
+
+def _away(consultant: Consultant) -> tuple[tuple[datetime.date, datetime.date], ...]:
+    """Her absences, and the time before she starts."""
+    away = tuple((absence.first_day, absence.last_day) for absence in consultant.absences)
+    if consultant.start_date is None:
+        return away
+    return (*away, (datetime.date.min, consultant.start_date - datetime.timedelta(days=1)))
+
+
+RULE = PairwiseRule(
+    id=RuleId.ABSENCE,
+    sentence=Text(
+        da="En sag gives ikke til den, der er væk frem til fristen.",
+        en="A case does not go to whoever is away until the deadline.",
+    ),
+    unit="minutes a working day",
+    minutes=minutes,
+    forbids=forbids,
+    reason=reason,
+)

@@ -1,0 +1,60 @@
+"""How many cases a consultant may have, and how many new ones she may be given in a round."""
+
+import numpy as np
+
+from allocator.arrays import IntArray
+from allocator.facts import Facts
+from allocator.problem import Limit
+from models.caseload import QUARTERS_PER_CASE, Measure
+from models.rule_id import RuleId
+from models.text import Text
+
+ID = RuleId.LIMITS
+SENTENCE = Text(
+    da="Ingen får flere sager end sit loft; den, der allerede er over, får ingen.",
+    en="Nobody gets more cases than her limit; whoever is already above gets none.",
+)
+UNIT = "cases, or quarters of a case by weight"
+
+
+def max_load(facts: Facts) -> IntArray | None:
+    """(m,): the limit in the policy's measure; None where nobody has one. Who has none may take everything."""
+    limits = facts.limit(facts.policy.caseload.measure)
+    if all(limit is None for limit in limits):
+        return None
+    everything = facts.load_before + facts.case_load.sum()
+    return np.array(
+        [
+            most if limit is None else limit * facts.units_per_case
+            for limit, most in zip(limits, everything.tolist(), strict=True)
+        ],
+        dtype=np.int64,
+    )
+
+
+def max_cases(facts: Facts) -> IntArray | None:
+    """(m,): the most new cases in the round, also by a limit in number of cases where the policy measures weight."""
+    num_cases = facts.shape[0]
+    most = facts.policy.caseload.max_new_per_round
+    result = np.full(facts.shape[1], num_cases if most is None else min(num_cases, most), dtype=np.int64)
+    if facts.policy.caseload.measure is Measure.WEIGHT:
+        for j, limit in enumerate(facts.limit(Measure.COUNT)):
+            if limit is not None:
+                result[j] = min(int(result[j]), max(0, limit - int(facts.count_before[j])))
+    return None if (result >= num_cases).all() else result
+
+
+def weight_rows(facts: Facts) -> tuple[Limit, ...]:
+    """Limits by weight where the policy measures number of cases; rows that could never bind are spared."""
+    if facts.policy.caseload.measure is Measure.WEIGHT:
+        return ()
+    rows = []
+    for j, limit in enumerate(facts.limit(Measure.WEIGHT)):
+        if limit is None:
+            continue
+        room = max(0, limit * QUARTERS_PER_CASE - int(facts.quarters_before[j]))
+        if facts.case_quarters.sum() > room:
+            pair = np.zeros(facts.shape, dtype=np.int64)
+            pair[:, j] = facts.case_quarters
+            rows.append(Limit(pair, upper=room))
+    return tuple(rows)

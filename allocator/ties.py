@@ -1,0 +1,56 @@
+"""Among plans that cost the same, the one whose consultants have received fewest cases lately."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from allocator.arrays import IntArray
+from allocator.problem import AssignmentProblem
+from allocator.solving.portfolio import solve
+
+MOST_RECEIVED = 50
+"""Cases received lately are told apart up to this number; more would only swell the numbers in the solver."""
+
+
+def break_ties(
+    problem: AssignmentProblem,
+    assignment: IntArray,
+    received: Sequence[int],
+    *,
+    time_limit_s: float,
+    seed: int,
+    should_stop: Callable[[], bool] | None = None,
+) -> tuple[IntArray, bool]:
+    """A plan that costs what `assignment`, proved best, costs, and whether it is proved to break ties best.
+
+    Minutes are scaled so that all cases received lately together weigh less than one minute. What is still equal is
+    settled by the order of the problem's rows, which comes from the seed.
+
+    Parameters
+    ----------
+    received
+        (m,): cases that each consultant has received lately.
+    """
+    capped = np.minimum(np.array(received, dtype=np.int64), MOST_RECEIVED)
+    if len(assignment) == 0 or capped.min() == capped.max():
+        return assignment, True
+    scale = 1 + len(assignment) * int(capped.max())
+    scaled = AssignmentProblem(
+        cost=problem.cost * scale + capped[None, :],
+        allowed=problem.allowed,
+        weight=problem.weight,
+        base_load=problem.base_load,
+        max_load=problem.max_load,
+        load_cost=None if problem.load_cost is None else problem.load_cost * scale,
+        min_cases=problem.min_cases,
+        max_cases=problem.max_cases,
+        group=problem.group,
+        group_fee=problem.group_fee * scale,
+        optional=problem.optional,
+        left_out_cost=problem.left_out_cost * scale,
+        limits=problem.limits,
+    )
+    result = solve(scaled, time_limit_s=time_limit_s, seed=seed, hint=assignment, should_stop=should_stop)
+    if result.assignment is None:
+        return assignment, False
+    return result.assignment, result.status == "optimal"
