@@ -51,7 +51,7 @@ class Parameter(Word):
     value: str
     unit: str
     sentence: Text
-    source: str | None
+    source: Text | None
 
 
 class Policy(Word):
@@ -83,7 +83,7 @@ class Policy(Word):
     absence: AbsencePart = AbsencePart()
     left_out: LeftOutPart = LeftOutPart()
     weights: WeightPart = WeightPart()
-    documented: dict[str, str] = Field(default_factory=dict)
+    documented: dict[str, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _levels_and_sources_make_sense(self) -> Self:
