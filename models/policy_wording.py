@@ -1,0 +1,99 @@
+"""How a policy's units, values and levels are said aloud, in both languages."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from models.industry import SECTIONS
+from models.policy import Policy
+from models.rule_id import RuleId
+from models.text import Text
+from models.wording import word
+
+_UNITS: Mapping[str, str] = {
+    "% of target and limit": "% af måltal og loft",
+    "% of the travel minutes": "% af køretiden",
+    "cases": "sager",
+    "cases (by the measure)": "sager (talt eller vægtet)",
+    "cases a round": "sager pr. runde",
+    "choice": "valg",
+    "days": "dage",
+    "level 1-3": "trin 1-3",
+    "minutes": "minutter",
+    "minutes a case": "minutter pr. sag",
+    "minutes a case above target": "minutter pr. sag over måltallet",
+    "minutes a case received lately": "minutter pr. sag fået for nylig",
+    "minutes a consultant": "minutter pr. konsulent",
+    "minutes a free slot": "minutter pr. ledig tid",
+    "minutes a missing level": "minutter pr. manglende trin",
+    "minutes a step": "minutter pr. trin",
+    "minutes a working day": "minutter pr. arbejdsdag",
+    "normal cases": "normale sager",
+    "points": "point",
+    "points a case": "point pr. sag",
+    "points a week": "point pr. uge",
+    "quarters of a case": "kvarte sager",
+    "sections of DB07": "hovedafdelinger i DB07",
+    "visits a case": "besøg pr. sag",
+    "weeks": "uger",
+    "working days": "arbejdsdage",
+}
+
+_LEVELS_BEFORE_THE_POLICY: Mapping[str, Text] = {
+    "contact_strangers": Text(
+        da="sager til andre end den kontaktperson, der altid skal have dem",
+        en="cases to others than the contact person who must always have them",
+    ),
+    "contact_deputies": Text(da="sager til kontaktpersonens stedfortræder", en="cases to the contact person's deputy"),
+}
+
+
+def unit_in_words(unit: str) -> Text:
+    """The unit of a parameter or a level.
+
+    Raises
+    ------
+    KeyError
+        The unit has no Danish word yet; write it above.
+    """
+    return Text(da=_UNITS[unit], en=unit)
+
+
+def level_in_words(name: str) -> Text:
+    """The name of a strict level: one of those that come before the policy's own, or its rules joined by `+`.
+
+    Raises
+    ------
+    ValueError
+        No level is called so.
+    """
+    if name in _LEVELS_BEFORE_THE_POLICY:
+        return _LEVELS_BEFORE_THE_POLICY[name]
+    rules = [word(RuleId(rule)) for rule in name.split("+")]
+    return Text(da=" og ".join(rule.da for rule in rules), en=" and ".join(rule.en for rule in rules))
+
+
+def value_in_words(policy: Policy, path: str) -> Text | int:
+    """The value of the parameter at a dotted path: a number as it is, anything else in words.
+
+    Raises
+    ------
+    AttributeError
+        The policy has no such part or setting.
+    """
+    part, name = path.split(".")
+    value = getattr(getattr(policy, part), name)
+    if isinstance(value, StrEnum):
+        return word(value)
+    if isinstance(value, dict):
+        entries = [(word(member), quarters) for member, quarters in value.items()]
+        return Text(
+            da="; ".join(f"{entry.da}: {quarters}" for entry, quarters in entries),
+            en="; ".join(f"{entry.en}: {quarters}" for entry, quarters in entries),
+        )
+    if isinstance(value, frozenset):
+        sections = [SECTIONS[section] for section in sorted(value)]
+        return Text(
+            da="; ".join(section.da for section in sections) or "ingen",
+            en="; ".join(section.en for section in sections) or "none",
+        )
+    return Text(da="intet", en="none") if value is None else int(value)
