@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from allocator.arrays import IntArray
 from allocator.problem import AssignmentProblem
 from benchmarks.instances.caseload_curve import load_cost
 from benchmarks.instances.caseworld import (
@@ -19,7 +20,7 @@ from benchmarks.instances.caseworld import (
     pair_minutes,
     plant_plan,
 )
-from benchmarks.instances.plane import Region, draw_plane
+from benchmarks.instances.plane import Region, draw_plane, one_way_minutes
 
 FORBIDDEN_SHARE: Final = 0.075
 WORKING_TIMES: Final = ((1.0, 0.75), (0.8, 0.15), (0.6, 0.1))
@@ -83,7 +84,28 @@ def equal_weights(num_cases: int, num_consultants: int, seed: int, *, has_cohesi
     )
 
 
+@dataclass(frozen=True, eq=False)
+class PracticeFacts:
+    """What people look at who distribute by rule of thumb.
+
+    Attributes
+    ----------
+    contact
+        (n,): the employer's fixed contact person, -1 for none.
+    one_way_minutes
+        (n, m): from each consultant's home to the workplace.
+    """
+
+    contact: IntArray
+    one_way_minutes: IntArray
+
+
 def draw_round(shape: RoundShape, seed: int) -> AssignmentProblem:
+    """As `draw_round_with_facts`, the problem alone."""
+    return draw_round_with_facts(shape, seed)[0]
+
+
+def draw_round_with_facts(shape: RoundShape, seed: int) -> tuple[AssignmentProblem, PracticeFacts]:
     """Draw a round that has at least one plan.
 
     Present caseloads spread by some 15 % around the target of 45 cases (less for part-time), the limit is 55 cases;
@@ -112,7 +134,7 @@ def draw_round(shape: RoundShape, seed: int) -> AssignmentProblem:
 
     group, fee = cohesion(cases, m) if shape.has_cohesion else (None, None)
     highest_load = int(base_load.max(initial=0) + weight.sum())
-    return AssignmentProblem(
+    problem = AssignmentProblem(
         cost=pair_minutes(random, cases, homes),
         allowed=allowed,
         weight=weight,
@@ -122,3 +144,4 @@ def draw_round(shape: RoundShape, seed: int) -> AssignmentProblem:
         group=group,
         group_fee=fee,
     )
+    return problem, PracticeFacts(cases.contact, one_way_minutes(cases.workplace, homes))
