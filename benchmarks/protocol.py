@@ -1,12 +1,12 @@
 """What is measured: classes, seeds, solvers, limits and threads. Written down before anything is run."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from benchmarks.instances.classes import instance_names
+from benchmarks.instances.classes import CLASSES, instance_names
 from benchmarks.peers.solvers import OURS, PRACTICE
 from benchmarks.running.job import LatencyJob, SolveJob, StepsJob
 
@@ -74,9 +74,14 @@ class Suite:
         """All measurements in order; the folder holds the public files."""
         return [*(job for series in self.series for job in series.jobs(folder)), self.steps, *self.latencies]
 
+    def without_public(self) -> "Suite":
+        """The same without the classes that are read from public files."""
+        drawn = tuple(series for series in self.series if CLASSES[series.class_name].names is None)
+        return replace(self, series=drawn)
+
 
 def suite(name: SuiteName) -> Suite:
-    """`full` decides the bar: 20 seeds a class, peers on 5 of them above Vejle's size, 60 s. `short` is a taste of it."""
+    """`full` decides the bar: 20 seeds a class, peers on 5 of them above Vejle's size; `short` is a taste of it."""
     return _full() if name == "full" else _short()
 
 

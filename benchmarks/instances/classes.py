@@ -33,14 +33,11 @@ class Instance:
         What the practice rule looks at; None where there is no such thing.
     best_known
         The published optimal value; None for instances of our own.
-    size
-        What grows, in a growth family.
     """
 
     problems: tuple[AssignmentProblem, ...]
     facts: PracticeFacts | None = None
     best_known: int | None = None
-    size: int | None = None
 
 
 Names: TypeAlias = Callable[[Path], list[str]]
@@ -89,7 +86,7 @@ def _growth(what: str) -> InstanceClass:
 
     def draw(name: str, _: Path) -> Instance:
         size, seed = map(int, name.split("/"))
-        return Instance((draw_size(size, seed),), size=size)
+        return Instance((draw_size(size, seed),))
 
     return InstanceClass(f"growth by {what}", draw)
 
@@ -121,6 +118,11 @@ CLASSES: Final[Mapping[str, InstanceClass]] = MappingProxyType(
     }
 )
 """By name; the tables keep this order."""
+
+
+def size_of(instance: str) -> int:
+    """The size of an instance of a growth family."""
+    return int(instance.split("/")[0])
 
 
 def instance_names(class_name: str, number: int | None, folder: Path) -> list[str]:

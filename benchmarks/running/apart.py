@@ -96,5 +96,4 @@ def _without_plan(status: SolveStatus, stopped_by: str, seconds: float) -> Outco
         stopped_by=stopped_by,
         seconds_by_phase={},
         best_known=None,
-        size=None,
     )

@@ -8,7 +8,7 @@ from benchmarks.running.job import LatencyJob, SolveJob, StepsJob
 from models.word import Word
 
 SolveStatus: TypeAlias = Literal["optimal", "feasible", "infeasible", "unknown", "wrong", "failed", "killed"]
-"""`wrong`: the judge refuses the plan or the claim; `failed`: an exception; `killed`: stopped from outside when overdue."""
+"""`wrong`: the judge refuses the plan or claim; `failed`: an exception; `killed`: stopped from outside when overdue."""
 
 
 class Circumstances(Word):
@@ -62,7 +62,6 @@ class Outcome(Word):
     stopped_by: str
     seconds_by_phase: dict[str, float]
     best_known: int | None
-    size: int | None
 
 
 class SolveLine(Word):

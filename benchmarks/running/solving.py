@@ -50,7 +50,6 @@ def measure_solve(job: SolveJob, folder: Path) -> Outcome:
             phase: sum(answer.seconds_by_phase.get(phase, 0.0) for answer in answers) for phase in sorted(phases)
         },
         best_known=instance.best_known,
-        size=instance.size,
     )
 
 
