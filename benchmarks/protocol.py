@@ -17,7 +17,7 @@ SMALL: Final = ("hedensted", "varde", "herning", "vejle")
 LARGE: Final = ("aalborg", "copenhagen")
 EXACT_PEERS: Final = ("integer-load", "unit-steps", "highs", "scip")
 CP_SAT_PEERS: Final = ("integer-load", "unit-steps")
-OTHER_FAMILIES: Final = ("equal", "gap-a", "gap-b", "gap-c", "gap-d", "gap-e", "facility")
+OTHER_FAMILIES: Final = ("contested", "equal", "gap-a", "gap-b", "gap-c", "gap-d", "gap-e", "facility")
 GROWTH_CLASSES: Final = ("growth-cases", "growth-consultants", "growth-weights")
 
 MAIN: Final = "main"

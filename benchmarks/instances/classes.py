@@ -20,7 +20,7 @@ from benchmarks.instances.public_files import (
     read_lap,
 )
 from benchmarks.instances.rebalancing import rebalance
-from benchmarks.instances.rounds import MUNICIPALITIES, PracticeFacts, draw_round_with_facts, equal_weights
+from benchmarks.instances.rounds import MUNICIPALITIES, PracticeFacts, contested, draw_round_with_facts, equal_weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +108,7 @@ CLASSES: Final[Mapping[str, InstanceClass]] = MappingProxyType(
             lambda seed: rebalance(seed=seed, max_voluntary_moves=20),
         ),
         "pool": _drawn("national pool 10,000 x 1,000, 20 candidates", lambda seed: national_pool(seed=seed)),
+        "contested": _drawn("contested 40 x 20", lambda seed: contested(40, 20, seed)),
         "equal": _drawn("equal weights 60 x 30, no cohesion", lambda seed: equal_weights(60, 30, seed)),
         "public-gap": _public("public: gap", gap_names, read_gap),
         "public-bnwp": _public("public: bnwp", bnwp_names, read_bnwp),

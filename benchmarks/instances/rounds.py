@@ -40,6 +40,8 @@ class RoundShape:
         Whether employers with several cases are groups with fees.
     has_equal_weights
         Every case weighs one normal case.
+    load_spread
+        Present caseloads lie anywhere within this share of the target.
     """
 
     num_cases: int
@@ -48,6 +50,7 @@ class RoundShape:
     units_per_case: int = QUARTERS_PER_CASE
     has_cohesion: bool = True
     has_equal_weights: bool = False
+    load_spread: float = LOAD_SPREAD
 
 
 MUNICIPALITIES: Final[Mapping[str, RoundShape]] = MappingProxyType(
@@ -100,6 +103,12 @@ class PracticeFacts:
     one_way_minutes: IntArray
 
 
+def contested(num_cases: int, num_consultants: int, seed: int) -> AssignmentProblem:
+    """A round in which much will do: short ways and like caseloads, so that many plans are nearly best."""
+    region = Region(side_km=5.0, num_towns=4)
+    return draw_round(RoundShape(num_cases, num_consultants, region, load_spread=0.05), seed)
+
+
 def draw_round(shape: RoundShape, seed: int) -> AssignmentProblem:
     """As `draw_round_with_facts`, the problem alone."""
     return draw_round_with_facts(shape, seed)[0]
@@ -108,8 +117,8 @@ def draw_round(shape: RoundShape, seed: int) -> AssignmentProblem:
 def draw_round_with_facts(shape: RoundShape, seed: int) -> tuple[AssignmentProblem, PracticeFacts]:
     """Draw a round that has at least one plan.
 
-    Present caseloads spread by some 15 % around the target of 45 cases (less for part-time), the limit is 55 cases;
-    between 5 and 10 % of the pairs are forbidden, never those of a plan drawn first.
+    Present caseloads lie within 15 % of the target of 45 cases (less for part-time), the limit is 55 cases; between 5
+    and 10 % of the pairs are forbidden, never those of a plan drawn first.
     """
     random = np.random.default_rng([seed, shape.num_cases, shape.num_consultants, shape.units_per_case])
     n, m, units = shape.num_cases, shape.num_consultants, shape.units_per_case
@@ -122,7 +131,8 @@ def draw_round_with_facts(shape: RoundShape, seed: int) -> tuple[AssignmentProbl
     working_time = random.choice(times, size=m, p=shares)
     target = np.floor(TARGET_CASES * units * working_time + 0.5).astype(np.int64)
     max_load = np.floor(LIMIT_CASES * units * working_time + 0.5).astype(np.int64)
-    base_load = np.maximum(0, np.floor(target * random.normal(0.97, LOAD_SPREAD, size=m) + 0.5)).astype(np.int64)
+    spread = random.uniform(1.0 - shape.load_spread, 1.0 + shape.load_spread, size=m)
+    base_load = np.floor(target * spread + 0.5).astype(np.int64)
 
     # As many cases as consultants can hardly take need room: the caseloads of a growing team start lower.
     missing = int(1.15 * weight.sum()) - int(np.maximum(max_load - base_load, 0).sum())
