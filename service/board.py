@@ -30,9 +30,9 @@ class Board:
 
     def render(self) -> RenderableType:
         """The whole board."""
-        parts: list[RenderableType] = [self._heading(), self.status()]
+        parts: list[RenderableType] = [self._heading(), self.status(), self._counts()]
         if self._proposal.assignments:
-            parts += [self._assignments()]
+            parts += [Line(), self._assignments()]
         if self._proposal.unassigned:
             parts += [self._title("Ikke fordelt, først i køen næste gang", "Left out, first in line next time")]
             parts += [self._unassigned()]
@@ -61,7 +61,13 @@ class Board:
             )
         )
 
-    def _assignments(self) -> Table:
+    def _counts(self) -> Line:
+        num, left_out = len(self._proposal.assignments), len(self._proposal.unassigned)
+        return Line(
+            self._say(f"{num} nye sager fordelt, {left_out} ikke.", f"{num} new cases distributed, {left_out} not.")
+        )
+
+    def _assignments(self) -> Group:
         table = _table()
         for heading, justify in (
             (self._say("Sag", "Case"), "left"),
@@ -82,7 +88,11 @@ class Board:
                 self._why(assignment),
                 self._next(assignment.runner_up),
             )
-        return table
+        legend = self._say(
+            "Min.: prisen for, at netop hun får sagen. Næste valg: så meget mere koster planen med hende.",
+            "Min.: the price of her having the case. Next choice: what the plan costs more with her.",
+        )
+        return Group(table, Padding(Line(legend, style="dim"), (0, 1)))
 
     def _why(self, assignment: Assignment) -> str:
         lines = self._largest(assignment.reasons)
@@ -166,7 +176,7 @@ class Board:
         return Line(f"\n{self._say(danish, english)}", style="bold")
 
     def _say(self, danish: str, english: str) -> str:
-        return Text(da=danish, en=english).in_language(self._language)
+        return danish if self._language == "da" else english
 
 
 def status_sentence(proposal: Proposal, language: Language) -> str:

@@ -24,6 +24,7 @@ from service.options import (
     Json,
     Lang,
     Mapping,
+    Municipality,
     Out,
     Pins,
     PolicyName,
@@ -34,7 +35,7 @@ from service.options import (
     TravelMatrix,
     Workbook,
 )
-from service.policies import policy_text
+from service.policies import named_or_filed
 from service.progress import ProgressDisplay
 from service.serving import address_of, listen, serve
 from service.settings import Settings
@@ -139,7 +140,7 @@ def _distribute(
         check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
         order = Order(
             source=workbook,
-            policy=policy_text(policy),
+            policy=named_or_filed(policy),
             mapping=mapping,
             travel_matrix=travel_matrix,
             date=date,
@@ -187,7 +188,7 @@ def _explain(
         check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
         order = Order(
             source=workbook,
-            policy=policy_text(policy),
+            policy=named_or_filed(policy),
             mapping=mapping,
             travel_matrix=travel_matrix,
             date=date,

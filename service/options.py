@@ -1,6 +1,7 @@
 """The arguments and options that commands share, with what their help says."""
 
 import datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,10 +19,10 @@ def read_day(text: str) -> datetime.date:
     ValueError
         It is neither.
     """
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return datetime.datetime.strptime(text, "%d-%m-%Y").date()  # noqa: DTZ007 - a day has no time zone
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
+    raise ValueError(f"{text!r} er ingen dato; skriv 2026-01-05 eller 05-01-2026")
 
 
 Workbook = Annotated[

@@ -8,37 +8,31 @@ from models.presets import PRESET_NAMES, parse_policy, preset
 from models.text import Text
 
 
-def policy_text(name_or_file: str) -> str:
-    """What `policy_from` reads: a preset's name as it is, a file's content in its place.
+def named_or_filed(name_or_file: str) -> str | Path:
+    """What the command line means: the name of a preset, or else of a file."""
+    return name_or_file if name_or_file in PRESET_NAMES else Path(name_or_file)
+
+
+def policy_from(source: str | Path | Policy) -> Policy:
+    """A policy from a preset's name, the text of a TOML file, the file, or the policy itself.
 
     Raises
     ------
     UnusableInput
-        There is neither a preset nor a readable file of that name.
+        There is no such preset or file, or what it says is not a policy.
     """
-    if name_or_file in PRESET_NAMES:
-        return name_or_file
-    try:
-        return Path(name_or_file).read_text("utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise UnusableInput([_unknown(name_or_file)]) from error
-
-
-def policy_from(text: str | Policy) -> Policy:
-    """A policy from a preset's name, the text of a TOML file, or the policy itself.
-
-    Raises
-    ------
-    UnusableInput
-        There is no such preset, or the text is not a policy.
-    """
-    if isinstance(text, Policy):
-        return text
-    if text in PRESET_NAMES:
-        return preset(text)
-    if "=" not in text:
-        raise UnusableInput([_unknown(text)])
-    return parse_policy(text)
+    if isinstance(source, Policy):
+        return source
+    if isinstance(source, Path):
+        try:
+            return parse_policy(source.read_text("utf-8-sig"))
+        except (OSError, ValueError) as error:
+            raise UnusableInput([_unknown(str(source))]) from error
+    if source in PRESET_NAMES:
+        return preset(source)
+    if "=" not in source:
+        raise UnusableInput([_unknown(source)])
+    return parse_policy(source)
 
 
 def _unknown(name: str) -> Finding:

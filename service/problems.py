@@ -104,14 +104,14 @@ def problem_response(request: Request, raised: ProblemRaised) -> Response:
     problem = Problem(
         type=f"urn:sagsfordeler:problem:{raised.kind.name}",
         title=raised.kind.title.in_language(language),
-        status=raised.kind.status,
+        status=int(raised.kind.status),
         detail=raised.detail.in_language(language),
         request_id=request.scope["state"]["request_id"],
         findings=[located(finding) for finding in raised.findings] or None,
     )
     return Response(
         problem.model_dump_json(exclude_none=True),
-        status_code=raised.kind.status,
+        status_code=int(raised.kind.status),
         media_type=PROBLEM_JSON,
         headers={"Content-Language": language, **raised.headers},
     )

@@ -44,7 +44,7 @@ class Order:
     source
         A workbook, a folder of CSV files, or a snapshot.
     policy
-        A preset's name, the text of a TOML file, or a policy.
+        A preset's name, the text of a TOML file, the file, or a policy.
     mapping, travel_matrix
         Files of the team's own headings and travel minutes; None for the usual headings and the geodesic estimate.
     date
@@ -60,7 +60,7 @@ class Order:
     """
 
     source: Path | Snapshot
-    policy: str | Policy = DEFAULT_POLICY
+    policy: str | Path | Policy = DEFAULT_POLICY
     mapping: Path | None = None
     travel_matrix: Path | None = None
     date: datetime.date | None = None

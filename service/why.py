@@ -8,7 +8,7 @@ from models.explanation import Candidate, Explanation
 from models.proposal import Reason
 from models.rule_id import RuleId
 from models.snapshot import Snapshot
-from models.text import Language, Text
+from models.text import Language
 from models.wording import word
 from service.formats import signed, whole_number
 from service.naming import Names
@@ -92,4 +92,4 @@ class Why:
         return Line(f"\n{self._say(danish, english)}", style="bold")
 
     def _say(self, danish: str, english: str) -> str:
-        return Text(da=danish, en=english).in_language(self._language)
+        return danish if self._language == "da" else english

@@ -49,7 +49,9 @@ def test_good_targets_pass(tmp_path):
 
 
 def test_a_missing_folder_is_found_before_the_work(tmp_path):
-    assert findings_of([tmp_path / "no" / "a"]) == [f"There is no folder {tmp_path / 'no'}. Make it, or choose another."]
+    assert findings_of([tmp_path / "no" / "a"]) == [
+        f"There is no folder {tmp_path / 'no'}. Make it, or choose another."
+    ]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
