@@ -90,7 +90,8 @@ class ProposalView:
 
 def _due_talks(proposal: Proposal, snapshot: Snapshot) -> tuple[DueTalk, ...]:
     """First talks of this round's new cases and its consultants' open cases that are due without an appointment."""
-    of_round = {each.case_id for each in (*proposal.assignments, *proposal.unassigned)}
+    of_round = {assignment.case_id for assignment in proposal.assignments}
+    of_round.update(unassigned.case_id for unassigned in proposal.unassigned)
     consultants = {caseload.consultant_id for caseload in proposal.caseloads}
     return talks_due(
         (case for case in snapshot.cases if case.id in of_round or case.consultant_id in consultants), proposal.date
