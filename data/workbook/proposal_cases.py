@@ -64,7 +64,7 @@ def _without_consultant(proposal: Proposal) -> str:
 
 def _columns(view: ProposalView) -> tuple[Column[Assignment], ...]:
     def runner_up(assignment: Assignment) -> str:
-        return "" if assignment.runner_up is None else view.initials(assignment.runner_up.consultant_id)
+        return "ingen" if assignment.runner_up is None else view.initials(assignment.runner_up.consultant_id)
 
     def case_minutes_more(assignment: Assignment) -> int | None:
         return None if assignment.runner_up is None else assignment.runner_up.extra_minutes_others_fixed

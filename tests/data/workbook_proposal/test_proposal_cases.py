@@ -72,10 +72,11 @@ def test_cases_stand_with_the_nearest_deadline_first_and_those_without_one_last(
     assert [row["Dage til frist"] for row in rows] == [-1, 20, None]
 
 
-def test_a_case_nothing_speaks_against_says_so_and_without_a_runner_up_nobody_is_named():
+def test_a_case_nothing_speaks_against_says_so_and_without_a_runner_up_it_says_nobody():
     (row,) = table(sheet_of(make_snapshot(), make_assignment("2026-0001", "AB")))
     assert row["Vigtigste grunde"] == "Intet taler imod."
-    assert row["Næste valg"] is row["Koster mere (min.)"] is row["Hvorfor"] is None
+    assert row["Næste valg"] == "ingen"
+    assert row["Koster mere (min.)"] is row["Hvorfor"] is None
 
 
 def test_an_unemployed_citizen_has_that_instead_of_an_employer():
