@@ -167,9 +167,9 @@ class Facts:
 
     @cached_property
     def cases_by_employer(self) -> dict[str, int]:
-        """New and open cases of every employer that has any."""
+        """New and open cases of every employer that has any, whichever team they belong to."""
         counts: dict[str, int] = defaultdict(int)
-        for case in (*self.cases, *self.open_cases):
+        for case in (*self.cases, *(case for case, _ in self.other_team), *self.open_cases):
             if case.employer_id is not None:
                 counts[case.employer_id] += 1
         return dict(counts)
