@@ -9,7 +9,16 @@ from rich.text import Text as Line
 
 from models.case import TalkForm
 from models.policy_wording import level_in_words, unit_in_words
-from models.proposal import Assignment, ConsultantCaseload, Proposal, ProposalStatus, Reason, RunnerUp, Unassigned
+from models.proposal import (
+    Assignment,
+    ConsultantCaseload,
+    Level,
+    Proposal,
+    ProposalStatus,
+    Reason,
+    RunnerUp,
+    Unassigned,
+)
 from models.snapshot import Snapshot
 from models.text import Language, Text
 from models.wording import word
@@ -17,7 +26,7 @@ from service.formats import day, load, percent, signed, whole_number
 from service.naming import Names
 
 NUM_REASONS = 2
-_BAR_WIDTH = 24
+BAR_WIDTH = 36
 
 
 class Board:
@@ -63,8 +72,12 @@ class Board:
 
     def _counts(self) -> Line:
         num, left_out = len(self._proposal.assignments), len(self._proposal.unassigned)
+        others = len(self._proposal.other_team)
         return Line(
-            self._say(f"{num} nye sager fordelt, {left_out} ikke.", f"{num} new cases distributed, {left_out} not.")
+            self._say(
+                f"{num} nye sager fordelt, {left_out} ikke, {others} hører til et andet team.",
+                f"{num} new cases distributed, {left_out} not, {others} another team's.",
+            )
         )
 
     def _assignments(self) -> Group:
@@ -212,33 +225,32 @@ def bar(caseload: ConsultantCaseload, most: int) -> str:
     """The caseload drawn with signs that any terminal, pipe and screen reader has: `=====+++  |`."""
 
     def scaled(value: int) -> int:
-        return round(value * _BAR_WIDTH / most)
+        return round(value * BAR_WIDTH / most)
 
     before, after = scaled(min(caseload.before, caseload.after)), scaled(caseload.after)
     if caseload.after > caseload.before:
         before = min(before, after - 1)
-    drawn = list(("=" * before + "+" * (after - before)).ljust(_BAR_WIDTH + 1))
-    drawn[scaled(caseload.target)] = "|"
-    return "".join(drawn).rstrip()
+    drawn = ("=" * before + "+" * (after - before)).ljust(BAR_WIDTH)
+    target = scaled(caseload.target)
+    return f"{drawn[:target]}|{drawn[target:]}".rstrip()
 
 
 def _levels(proposal: Proposal, language: Language) -> list[str]:
-    lines = []
-    for level in proposal.levels:
-        if level.value == 0:
-            continue
-        proved = (
-            Text(da="bevist", en="proved")
-            if level.bound == level.value
-            else Text(da=f"mindst {level.bound or 0}", en=f"at least {level.bound or 0}")
-        )
-        name = level_in_words(level.name).in_language(language)
-        unit = unit_in_words(level.unit).in_language(language)
-        before = Text(da="Kommer først", en="Comes first").in_language(language)
-        lines.append(
-            f"{before}: {name}, {whole_number(level.value, language)} {unit} ({proved.in_language(language)})."
-        )
-    return lines
+    levels = [_level(level, language) for level in proposal.levels if level.value != 0]
+    if not levels:
+        return []
+    return [f"{'Før minutterne' if language == 'da' else 'Before the minutes'}: {'; '.join(levels)}."]
+
+
+def _level(level: Level, language: Language) -> str:
+    proved = (
+        Text(da="bevist mindst", en="proved least")
+        if level.bound == level.value
+        else Text(da=f"mindst {level.bound or 0}", en=f"at least {level.bound or 0}")
+    )
+    name = level_in_words(level.name).in_language(language)
+    unit = unit_in_words(level.unit).in_language(language)
+    return f"{name} {whole_number(level.value, language)} {unit} ({proved.in_language(language)})"
 
 
 def _by_deadline(assignment: Assignment) -> tuple[bool, str, str]:

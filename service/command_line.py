@@ -1,6 +1,5 @@
 """The command line: what may be typed, and which use case it asks for."""
 
-import datetime
 import getpass
 import sys
 from collections.abc import Callable
@@ -10,7 +9,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from data.workbook import write_proposal, write_snapshot, write_template
+from data.workbook import write_snapshot, write_template
+from data.workbook.proposal_writing import write_proposal
 from models.proposal import ProposalStatus
 from models.text import Text
 from service.board import Board, status_sentence
@@ -52,7 +52,6 @@ from service.use_cases import (
 )
 from service.why import Why
 
-DEMONSTRATION_DATE = datetime.date(2026, 1, 5)
 _STANDARD_OUTPUT = Path("-")
 _T = TypeVar("_T")
 
@@ -85,7 +84,7 @@ def _demo(
     municipality: Municipality,
     out: Out,
     seed: Seed = 1,
-    date: DemoDay = DEMONSTRATION_DATE,
+    date: DemoDay = None,
     lang: Lang = "da",
 ) -> None:
     """Lav en kommunes projektmappe at prøve med: konsulenter, virksomheder, åbne og nye sager. (Demonstration.)"""
@@ -220,7 +219,7 @@ def _serve(
     """Stil fordelingen til rådighed over HTTP, indtil Ctrl-C. (Serve over HTTP.)"""
     with speaking(lang) as speaker, listen(host, port) as listener:
         if demo:
-            snapshot = demonstration("hedensted", seed=1, date=DEMONSTRATION_DATE)
+            snapshot = demonstration("hedensted", seed=1, date=None)
             proposed = _watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
             _end_unless_finished(speaker, proposed)
             _show_board(speaker, proposed)

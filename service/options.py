@@ -40,7 +40,10 @@ Day = Annotated[
         "--date", metavar="DATO", parser=read_day, help="Rundens dag; ellers projektmappens.", show_default=False
     ),
 ]
-DemoDay = Annotated[datetime.date, typer.Option("--date", metavar="DATO", parser=read_day, help="Den dag, der gælder.")]
+DemoDay = Annotated[
+    datetime.date | None,
+    typer.Option("--date", metavar="DATO", parser=read_day, help="Rundens dag; ellers 05-01-2026.", show_default=False),
+]
 TeamId = Annotated[
     str | None,
     typer.Option("--team", metavar="ID", help="Teamet, hvis runde det er; ellers det første.", show_default=False),

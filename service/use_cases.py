@@ -2,14 +2,14 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from allocator import Progress, distribute, explain
-from data.demonstration import demonstrate
+from data.demonstration import MUNICIPALITIES, demonstrate
 from data.travel import GeodesicTravel, MatrixTravel
-from data.workbook import Imported, read_mapping, read_workbook
+from data.workbook import GeneratedCaseId, Imported, read_mapping, read_workbook
 from models.errors import Finding, UnusableInput
 from models.explanation import Explanation
 from models.policy import Policy
@@ -97,17 +97,32 @@ class _Ready:
     snapshot: Snapshot
     policy: Policy
     travel: TravelTimes
-    warnings: tuple[Finding, ...] = field(default_factory=tuple)
+    warnings: tuple[Finding, ...]
+    generated: tuple[GeneratedCaseId, ...]
 
 
-def demonstration(municipality: str, *, seed: int, date: datetime.date) -> Snapshot:
-    """A municipality that does not exist, made from what is known of one that does.
+def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -> Snapshot:
+    """A municipality that does not exist, made from what is known of one that does; `date` None is 5 January 2026.
 
     Raises
     ------
     UnusableInput
         No demonstration is called so.
     """
+    if municipality not in MUNICIPALITIES:
+        known = ", ".join(MUNICIPALITIES)
+        raise UnusableInput(
+            [
+                Finding(
+                    code="municipality_unknown",
+                    what=Text(
+                        da=f"Der er ingen demonstration af »{municipality}«.",
+                        en=f"There is no demonstration of {municipality!r}.",
+                    ),
+                    remedy=Text(da=f"Vælg blandt {known}.", en=f"Choose among {known}."),
+                )
+            ]
+        )
     return demonstrate(municipality, seed=seed, date=date)
 
 
@@ -135,7 +150,11 @@ def propose(
         on_progress=on_progress,
         should_stop=should_stop,
     )
-    remarks = (*(_as_remark(warning) for warning in ready.warnings), *proposal.remarks)
+    remarks = (
+        *(_as_remark(warning) for warning in ready.warnings),
+        *_numbers_given(ready.generated, ready.snapshot),
+        *proposal.remarks,
+    )
     return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings)
 
 
@@ -189,7 +208,7 @@ def _ready(order: Order) -> _Ready:
     if policy is None or travel is None or overrides is None or imported is None or faults:
         raise UnusableInput(faults)
     dated = imported.snapshot.model_copy(update={"date": order.date or imported.snapshot.date})
-    return _Ready(add_overrides(dated, overrides), policy, travel, imported.warnings)
+    return _Ready(add_overrides(dated, overrides), policy, travel, imported.warnings, imported.generated_case_ids)
 
 
 def _read(order: Order) -> Imported:
@@ -225,3 +244,21 @@ def _too_large(snapshot: Snapshot, limits: SizeLimits) -> list[Finding]:
 
 def _as_remark(warning: Finding) -> Text:
     return Text(da=warning.sentence("da"), en=warning.sentence("en"))
+
+
+def _numbers_given(generated: tuple[GeneratedCaseId, ...], snapshot: Snapshot) -> list[Text]:
+    """Which row each new case stands in that has no number on its sheet, so that people can find it."""
+    new = {case.id for case in snapshot.new_cases}
+    given = [each for each in generated if each.case_id in new]
+    if not given:
+        return []
+    return [
+        Text(
+            da="Sager uden nummer på arket: "
+            + ", ".join(f"{each.case_id} er række {each.row}" for each in given)
+            + ".",
+            en="Cases without a number on the sheet: "
+            + ", ".join(f"{each.case_id} is row {each.row}" for each in given)
+            + ".",
+        )
+    ]

@@ -9,7 +9,7 @@ from models.caseload import Measure
 from models.presets import preset
 from models.proposal import ConsultantCaseload, Level, ProposalStatus
 from models.text import Text
-from service.board import Board, bar, status_sentence
+from service.board import BAR_WIDTH, Board, bar, status_sentence
 from tests.factories import (
     MONDAY,
     StraightLineTravel,
@@ -64,7 +64,7 @@ def test_the_board_tells_a_danish_team_everything_at_a_glance(proposal, snapshot
     board = printed(proposal, snapshot)
     assert "Hedensted, Fastholdelse, 05-01-2026. Politik: hedensted, version 1." in board
     assert f"Bevist bedst: {proposal.objective_minutes:,} minutter.".replace(",", ".") in board
-    assert "3 nye sager fordelt, 1 ikke." in board
+    assert "3 nye sager fordelt, 1 ikke, 1 hører til et andet team." in board
     assert "Intet taler imod." in board
     assert "Første samtale: senere (alvorligt syg)." in board
     assert "kompetencer" in board.split("Ikke fordelt")[1]
@@ -158,9 +158,8 @@ def test_strict_levels_stand_before_the_minutes_with_what_is_proved_of_them(prop
     )
     sentence = status_sentence(proposal.model_copy(update={"levels": levels}), "da")
     assert sentence.splitlines()[1:] == [
-        "Kommer først: ikke fordelt, 130 point (bevist).",
-        "Kommer først: fast kontaktperson, 240 minutter (mindst 120).",
-        "Kommer først: branchekendskab, 15 minutter (mindst 0).",
+        "Før minutterne: ikke fordelt 130 point (bevist mindst); fast kontaktperson 240 minutter (mindst 120); "
+        "branchekendskab 15 minutter (mindst 0).",
     ]
 
 
@@ -185,13 +184,14 @@ def caseload(before, after, target, limit=None):
     ("each", "drawn"),
     [
         (caseload(12, 18, 24), "============++++++      |"),
-        (caseload(24, 24, 12), "============|==========="),
+        (caseload(36, 36, 24), "========================|============"),
+        (caseload(12, 14, 12), "============|++"),
         (caseload(0, 0, 0), "|"),
         (caseload(12, 12, 18), "============      |"),
     ],
 )
 def test_the_bar_shows_before_new_and_target(each, drawn):
-    assert bar(each, 24) == drawn
+    assert bar(each, BAR_WIDTH) == drawn
 
 
 def test_one_new_case_among_hundreds_is_still_seen():
