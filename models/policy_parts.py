@@ -209,7 +209,7 @@ class CaseloadPart(Word):
         en="The first case below target costs this, the second twice this, and so on: room draws cases.",
     )
     max_new_per_round: int | None = setting(
-        5,
+        None,
         unit="cases a round",
         le=500,
         da="Højst så mange nye sager til én konsulent i en runde; tomt er intet loft.",
@@ -255,7 +255,7 @@ class RotationPart(Word):
         en="Price in an unwanted type of each case of the type the consultant has received lately.",
     )
     max_unwanted_per_round: int | None = setting(
-        2,
+        None,
         unit="cases a round",
         le=500,
         da="Højst så mange sager af én uønsket type til én konsulent i en runde; tomt er intet loft.",

@@ -91,7 +91,8 @@ def test_text_that_is_no_toml_says_where():
     (finding,) = error.value.findings
     assert (finding.code, finding.column, finding.severity) == ("policy_invalid", "policy", Severity.ERROR)
     assert "line 1" in finding.what.en
-    assert finding.remedy.da == "Ret filen, så den er gyldig TOML."
+    assert "ikke gyldig TOML" in finding.what.da
+    assert finding.remedy.da == "Ret det i politikken."
 
 
 def test_every_fault_of_a_policy_file_has_its_own_finding_with_the_path():
