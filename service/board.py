@@ -239,7 +239,7 @@ def _levels(proposal: Proposal, language: Language) -> list[str]:
     levels = [_level(level, language) for level in proposal.levels if level.value != 0]
     if not levels:
         return []
-    return [f"{'Før minutterne' if language == 'da' else 'Before the minutes'}: {'; '.join(levels)}."]
+    return ["Før minutterne kommer:" if language == "da" else "Before the minutes come:", *levels]
 
 
 def _level(level: Level, language: Language) -> str:
@@ -250,7 +250,7 @@ def _level(level: Level, language: Language) -> str:
     )
     name = level_in_words(level.name).in_language(language)
     unit = unit_in_words(level.unit).in_language(language)
-    return f"{name} {whole_number(level.value, language)} {unit} ({proved.in_language(language)})"
+    return f"  {name}: {whole_number(level.value, language)} {unit} ({proved.in_language(language)})"
 
 
 def _by_deadline(assignment: Assignment) -> tuple[bool, str, str]:

@@ -68,7 +68,7 @@ def test_the_board_tells_a_danish_team_everything_at_a_glance(proposal, snapshot
     assert "Intet taler imod." in board
     assert "Første samtale: senere (alvorligt syg)." in board
     assert "kompetencer" in board.split("Ikke fordelt")[1]
-    assert "Ledige" in board.split("et andet team")[1]
+    assert "2026-0004  Ledige" in board.split("Hører til et andet team")[1]
     assert "Sag 2026-0005 har intet arbejdssted" in board.split("Bemærkninger")[1]
 
 
@@ -158,8 +158,10 @@ def test_strict_levels_stand_before_the_minutes_with_what_is_proved_of_them(prop
     )
     sentence = status_sentence(proposal.model_copy(update={"levels": levels}), "da")
     assert sentence.splitlines()[1:] == [
-        "Før minutterne: ikke fordelt 130 point (bevist mindst); fast kontaktperson 240 minutter (mindst 120); "
-        "branchekendskab 15 minutter (mindst 0).",
+        "Før minutterne kommer:",
+        "  ikke fordelt: 130 point (bevist mindst)",
+        "  fast kontaktperson: 240 minutter (mindst 120)",
+        "  branchekendskab: 15 minutter (mindst 0)",
     ]
 
 
