@@ -309,7 +309,7 @@ def _parts(dice: Dice, measure: Measure, target: int, limit_count: int | None) -
             "measure": measure,
             "target": target,
             "limit_count": limit_count,
-            "limit_weight": dice.maybe(40, 4, 16),
+            "limit_weight": dice.maybe(40, 4 if measure is Measure.COUNT else max(4, target), 16),
             "step_above_minutes": dice.between(1, 12),
             "step_below_minutes": dice.between(0, 8),
             "max_new_per_round": dice.maybe(60, 0 if dice.chance(5) else 1, 4),
