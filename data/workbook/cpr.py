@@ -14,7 +14,7 @@ from data.workbook.names import folded
 
 REMOVED_TEXT = "[fjernet]"
 
-_DASHES = "-‐‑‒–—−"
+_DASHES = r"\-‐‑‒–—−"
 # Days, months and years may be parted, but alike: 05.01.90 and 05-01-90, not the 10.123456 of a coordinate.
 _TEN_DIGITS = re.compile(
     rf"(?<!\d)(\d\d)([ ./{_DASHES}]?)(\d\d)\2(\d\d)\s{{0,3}}[./{_DASHES}]?\s{{0,3}}(\d{{4}})(?!\d)"

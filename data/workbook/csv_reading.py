@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from data.workbook.cell import RawSheet, clean_text
+from data.workbook.cell import CellError, Plain, RawSheet, clean_text
 from data.workbook.cpr import without_cpr
 from data.workbook.faults import NOWHERE, Findings, Place
 from models.text import Text
@@ -17,6 +17,10 @@ TEXT_MARK = "'"
 """Stands before a text that begins like a formula, and before one that begins with the mark itself."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# In Danish and in English; a text like it is what an error becomes in CSV.
+_EXCEL_ERRORS = frozenset(
+    "#REFERENCE! #REF! #I/T #N/A #VÆRDI! #VALUE! #DIVISION/0! #DIV/0! #NAVN? #NAME? #NUL! #NULL! #NUM!".split()
+)
 _SEPARATORS = (";", "\t", ",")
 
 
@@ -70,10 +74,10 @@ def _read(path: Path, findings: Findings) -> RawSheet | None:
         )
         return None
     text = _without_separator_line(text)
-    rows: list[tuple[str | None, ...]] = []
+    rows: list[tuple[Plain, ...]] = []
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-        rows.extend(tuple(clean_text(_without_mark(cell)) for cell in record) for record in records)
+        rows.extend(tuple(_cell(text) for text in record) for record in records)
     except csv.Error:
         findings.error(
             Place(place.sheet, len(rows) + 1),
@@ -115,5 +119,8 @@ def _separator(text: str) -> str:
     return next((separator for separator in _SEPARATORS if separator in first_line), _SEPARATORS[0])
 
 
-def _without_mark(cell: str) -> str:
-    return cell[1:] if cell.startswith(tuple(f"{TEXT_MARK}{start}" for start in (*FORMULA_STARTS, TEXT_MARK))) else cell
+def _cell(text: str) -> Plain:
+    if text.strip() in _EXCEL_ERRORS:
+        return CellError(text.strip())
+    marked = text.startswith(TEXT_MARK) and text[1:].startswith((*FORMULA_STARTS, TEXT_MARK))
+    return clean_text(text[1:] if marked else text)

@@ -23,7 +23,7 @@ class IdText:
     def allowed(self) -> Text:
         """What may stand in the cell."""
         return Text(
-            da=f"tekst eller tal, højst {self.max_length} tegn", en=f"text or number, at most {self.max_length} letters"
+            da=f"tekst eller tal, højst {self.max_length} tegn", en=f"text or number, at most {self.max_length} characters"
         )
 
     @property
@@ -54,7 +54,7 @@ class IdText:
                 "text_too_long",
                 Text(
                     da=f"»{shown(text)}« er længere end {self.max_length} tegn eller står på flere linjer.",
-                    en=f'"{shown(text)}" is longer than {self.max_length} letters or stands on several lines.',
+                    en=f'"{shown(text)}" is longer than {self.max_length} characters or stands on several lines.',
                 ),
                 Text(da="Skriv den kortere, på én linje.", en="Write it shorter, on one line."),
             )
@@ -108,7 +108,7 @@ class FreeText:
     @property
     def allowed(self) -> Text:
         """What may stand in the cell."""
-        return Text(da=f"tekst, højst {self.max_length} tegn", en=f"text, at most {self.max_length} letters")
+        return Text(da=f"tekst, højst {self.max_length} tegn", en=f"text, at most {self.max_length} characters")
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ class FreeText:
                 "text_too_long",
                 Text(
                     da=f"Teksten er på {len(text)} tegn; der er plads til {self.max_length}.",
-                    en=f"The text has {len(text)} letters; there is room for {self.max_length}.",
+                    en=f"The text has {len(text)} characters; there is room for {self.max_length}.",
                 ),
                 Text(da="Skriv den kortere.", en="Write it shorter."),
             )
