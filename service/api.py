@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
@@ -63,13 +63,13 @@ def create_app(settings: Settings) -> FastAPI:
     Its log goes to standard error. Its solving processes end with it.
     """
     log = make_log(settings, sys.stderr)
-    solving = Solving(settings)
 
     @asynccontextmanager
-    async def running(_: FastAPI) -> AsyncIterator[None]:
+    async def running(_: FastAPI) -> AsyncIterator[dict[str, Solving]]:
+        solving = Solving(settings)
         await solving.warm_up()
         log.info("ready", max_solves=settings.max_solves)
-        yield
+        yield {"solving": solving}
         solving.close()
         log.info("stopped")
 
@@ -79,13 +79,13 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.add_middleware(Envelope, log=log)
     _answer_problems(app, settings)
-    _add_pages(app, settings, solving)
-    _add_distributions(app, settings, solving)
+    _add_pages(app, settings)
+    _add_distributions(app, settings)
     describe(app)
     return app
 
 
-def _add_pages(app: FastAPI, settings: Settings, solving: Solving) -> None:
+def _add_pages(app: FastAPI, settings: Settings) -> None:
     @app.get("/", include_in_schema=False)
     async def welcome(request: Request) -> HTMLResponse:
         return HTMLResponse(
@@ -99,11 +99,11 @@ def _add_pages(app: FastAPI, settings: Settings, solving: Solving) -> None:
         operation_id="health",
         responses=problem_documentation(500),
     )
-    async def health() -> Health:
+    async def health(request: Request) -> Health:
         """Answers when solving processes can be started; with the versions that a proposal depends on."""
         return Health(
             status="ready",
-            solves=Solves(running=solving.num_running, at_most=settings.max_solves),
+            solves=Solves(running=request.state.solving.num_running, at_most=settings.max_solves),
             versions={
                 "sagsfordeler": version("sagsfordeler"),
                 "python": platform.python_version(),
@@ -112,7 +112,7 @@ def _add_pages(app: FastAPI, settings: Settings, solving: Solving) -> None:
         )
 
 
-def _add_distributions(app: FastAPI, settings: Settings, solving: Solving) -> None:
+def _add_distributions(app: FastAPI, settings: Settings) -> None:
     @app.post("/api/v1/distributions", **distribution_documentation())
     async def distribute(request: Request) -> Response:
         media_type = preferred_media_type(request.headers.get("accept"), (JSON, WORKBOOK))
@@ -120,11 +120,13 @@ def _add_distributions(app: FastAPI, settings: Settings, solving: Solving) -> No
             raise ProblemRaised(
                 NOT_ACCEPTABLE, Text(da=f"Bed om {JSON} eller {WORKBOOK}.", en=f"Ask for {JSON} or {WORKBOOK}.")
             )
-        log = request.state.log
+        log, solving = request.state.log, cast(Solving, request.state.solving)
         with tempfile.TemporaryDirectory(prefix="sagsfordeler-") as folder:
             order = await order_from(request, settings, Path(folder))
-            solve = solving.answer(order, media_type, lambda pid: log.info("solve_started", solve_pid=pid))
-            outcome = await _while_connected(request, solve)
+            outcome = await _while_connected(
+                request,
+                solving.answer(order, media_type, lambda pid: log.info("solve_started", solve_pid=pid)),
+            )
         return _response(request, outcome, media_type)
 
 

@@ -71,10 +71,17 @@ def describe(app: FastAPI) -> None:
             ],
             ref_template=_SCHEMAS,
         )
-        schema["components"]["schemas"].update(definitions["$defs"])
+        schema["components"]["schemas"].update(_liberal(definitions["$defs"]))
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+def _liberal(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON document
+    """The schema without `uniqueItems`: what stands twice in a set is taken once and refused by nobody."""
+    if isinstance(schema, dict):
+        return {key: _liberal(value) for key, value in schema.items() if key != "uniqueItems"}
+    return [_liberal(value) for value in schema] if isinstance(schema, list) else schema
 
 
 def _request_body() -> dict[str, Any]:

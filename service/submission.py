@@ -131,7 +131,7 @@ async def _body(request: Request, settings: Settings) -> bytes:
 
 def _order_from_json(body: bytes, settings: Settings) -> Order:
     try:
-        submitted = SubmittedSnapshot.model_validate_json(body)
+        submitted = SubmittedSnapshot.model_validate_json(body, strict=True)
     except ValidationError as error:
         raise _unusable(error) from error
     return Order(
