@@ -87,7 +87,11 @@ class PoolFacts(Word):
 
 
 class MunicipalityFacts(Word):
-    """One municipality's file. Percentages of new cases and of consultants are of the first pool, rounded half up."""
+    """One municipality's file.
+
+    Percentages of consultants and of employers are of the first pool, those of cases of every pool; numbers that follow
+    from them are rounded half up.
+    """
 
     key: Annotated[str, Field(pattern=r"^[a-z]+$")]
     name: str
@@ -213,6 +217,21 @@ class NationalFacts(Word):
     db25_percent: Fact[Percent]
     trades: tuple[Trade, ...]
     trades_source: str
+
+    @model_validator(mode="after")
+    def _curve_falls_from_the_week_of_receipt(self) -> Self:
+        weeks, shares = self.survival_weeks.value, self.survival_shares.value
+        if len(weeks) != len(shares) or (shares[0], shares[-1]) != (1, 0):
+            raise ValueError("survival_shares need one share for each week, from 1 to 0")
+        if list(weeks) != sorted(set(weeks)) or list(shares) != sorted(shares, reverse=True):
+            raise ValueError("survival_weeks must rise and survival_shares fall; put them in order")
+        if self.tail_from_week.value not in weeks:
+            raise ValueError(f"tail_from_week {self.tail_from_week.value:g} is none of survival_weeks; add it there")
+        if sum(self.received_days.value) / 2 != 7 * weeks[0]:
+            raise ValueError("the middle of received_days must be the first of survival_weeks; correct one of the two")
+        if {trade.group for trade in self.trades} != set(range(1, 11)):
+            raise ValueError("every industry group from 1 to 10 needs a trade; add the missing")
+        return self
 
     @property
     def survival(self) -> SurvivalCurve:

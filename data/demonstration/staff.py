@@ -54,19 +54,16 @@ def make_staff(
     number = 0
     for index, pool in enumerate(facts.pools):
         own = streams.within(pool.id)
+        homes = _homes(facts, pool, own)
         staff = []
-        for team, competences in _posts(pool, own):
+        for (team, competences), home in zip(_posts(pool, own), homes, strict=True):
             number += 1
-            staff.append(Member(f"K{number:03d}", next(initials), team.id, _SOMEWHERE, competences))
-        _settle(staff, facts, own)
+            staff.append(Member(f"K{number:03d}", next(initials), team.id, home, competences))
         _teach(staff, facts, national, own)
         if index == 0:
             _differ(staff, facts, national, own, date)
         pools.append(tuple(staff))
     return tuple(pools)
-
-
-_SOMEWHERE = Position(latitude=56.0, longitude=10.0)
 
 
 def _initials(rng: np.random.Generator) -> list[str]:
@@ -90,12 +87,15 @@ def _posts(pool: PoolFacts, streams: Streams) -> list[tuple[TeamFacts, frozenset
     return posts
 
 
-def _settle(staff: Sequence[Member], facts: MunicipalityFacts, streams: Streams) -> None:
-    towns = draw_towns(streams.named("staff/town"), facts, len(staff))
-    countryside = streams.named("staff/countryside").random(len(staff)) * 100 < facts.countryside_percent.value
-    places = streams.named("staff/home")
-    for member, town, outside in zip(staff, towns, countryside.tolist(), strict=True):
-        member.home = draw_position(places, facts, town, countryside=outside)
+def _homes(facts: MunicipalityFacts, pool: PoolFacts, streams: Streams) -> list[Position]:
+    number = pool.num_consultants
+    towns = draw_towns(streams.named("staff/town"), facts, number)
+    countryside = streams.named("staff/countryside").random(number) * 100 < facts.countryside_percent.value
+    rng = streams.named("staff/home")
+    return [
+        draw_position(rng, facts, town, countryside=outside)
+        for town, outside in zip(towns, countryside.tolist(), strict=True)
+    ]
 
 
 def _teach(staff: Sequence[Member], facts: MunicipalityFacts, national: NationalFacts, streams: Streams) -> None:
