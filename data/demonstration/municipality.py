@@ -39,7 +39,7 @@ def demonstrate(key: str, *, seed: int, date: datetime.date | None = None) -> Sn
         At least 0.
     date
         The day of the round; None is 5 January 2026, under the older rules. From 1 July 2026 the reform applies: people
-        with a job who are expected back within 26 weeks mostly do not come in, new cases fall to about a third, and
+        with a job who are expected back within 26 weeks mostly do not come in, their new cases fall to a third, and
         everybody with a job has the doctor's date.
 
     Raises
