@@ -19,7 +19,21 @@ TEXT_MARK = "'"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # In Danish and in English; a text like it is what an error becomes in CSV.
 _EXCEL_ERRORS = frozenset(
-    "#REFERENCE! #REF! #I/T #N/A #VÆRDI! #VALUE! #DIVISION/0! #DIV/0! #NAVN? #NAME? #NUL! #NULL! #NUM!".split()
+    [
+        "#REFERENCE!",
+        "#REF!",
+        "#I/T",
+        "#N/A",
+        "#VÆRDI!",
+        "#VALUE!",
+        "#DIVISION/0!",
+        "#DIV/0!",
+        "#NAVN?",
+        "#NAME?",
+        "#NUL!",
+        "#NULL!",
+        "#NUM!",
+    ]
 )
 _SEPARATORS = (";", "\t", ",")
 

@@ -10,7 +10,7 @@ from data.workbook.kind import refuse_error, text_of
 from models.text import Text
 
 _SHORTENED = re.compile(r"\d[.,]\d+[eE]\+\d+")
-_INDUSTRY_CODE = re.compile(r"[A-Za-z]|\d{2,6}")
+_INDUSTRY_CODE = re.compile(r"[A-Z]|[0-9]{2,6}")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class IdText:
     def allowed(self) -> Text:
         """What may stand in the cell."""
         return Text(
-            da=f"tekst eller tal, højst {self.max_length} tegn", en=f"text or number, at most {self.max_length} characters"
+            da=f"tekst eller tal, højst {self.max_length} tegn",
+            en=f"text or number, at most {self.max_length} characters",
         )
 
     @property

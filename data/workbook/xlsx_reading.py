@@ -13,7 +13,7 @@ from data.workbook.faults import NOWHERE, Findings
 from models.errors import UnusableInput
 from models.text import Text
 
-WALL_SECONDS = 40.0
+WALL_SECONDS = 30.0
 
 _SAVE_AGAIN = Text(
     da="Åbn filen i Excel, og gem den igen som Excel-projektmappe (.xlsx) uden adgangskode.",
@@ -43,8 +43,8 @@ _PROBLEMS = {
     ),
     "too_large": (
         Text(
-            da="Filen kan ikke læses som en Excel-projektmappe: den er for stor.",
-            en="The file cannot be read as an Excel workbook: it is too large.",
+            da="Filen kan ikke læses som en Excel-projektmappe: den er for stor eller ødelagt.",
+            en="The file cannot be read as an Excel workbook: it is too large or damaged.",
         ),
         Text(
             da="Slet tomme rækker og kolonner langt ude i arkene og alt, der ikke skal bruges, og gem den igen som"
@@ -54,8 +54,10 @@ _PROBLEMS = {
         ),
     ),
 }
-# Ended by the system, nearly always for want of memory: a cell in the last row and column is enough.
+# Ended by the system for want of memory or time: a cell in the last row and column is enough.
 _DIED = "too_large"
+# Ended by an exception that the child did not foresee.
+_STUMBLED = "damaged"
 
 
 def read_xlsx(path: Path, *, wall_seconds: float = WALL_SECONDS) -> tuple[RawSheet, ...]:
@@ -82,7 +84,7 @@ def read_xlsx(path: Path, *, wall_seconds: float = WALL_SECONDS) -> tuple[RawShe
             # Without the cause: what the child had said so far is kept in it.
             raise _unusable(_DIED) from None
     if child.returncode != 0:
-        raise _unusable(_DIED)
+        raise _unusable(_DIED if child.returncode < 0 else _STUMBLED)
     answer = json.loads(child.stdout)
     if "problem" in answer:
         raise _unusable(answer["problem"])
