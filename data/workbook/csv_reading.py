@@ -19,21 +19,10 @@ TEXT_MARK = "'"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # In Danish and in English; a text like it is what an error becomes in CSV.
 _EXCEL_ERRORS = frozenset(
-    [
-        "#REFERENCE!",
-        "#REF!",
-        "#I/T",
-        "#N/A",
-        "#VÆRDI!",
-        "#VALUE!",
-        "#DIVISION/0!",
-        "#DIV/0!",
-        "#NAVN?",
-        "#NAME?",
-        "#NUL!",
-        "#NULL!",
-        "#NUM!",
-    ]
+    (
+        *("#REFERENCE!", "#I/T", "#VÆRDI!", "#DIVISION/0!", "#NAVN?", "#NUL!", "#NUM!"),
+        *("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!"),
+    )
 )
 _SEPARATORS = (";", "\t", ",")
 

@@ -87,9 +87,7 @@ def _imported(sheets: tuple[RawSheet, ...], mapping: HeadingMapping, findings: F
     check_cases(rows, references, about[0].get("date") if about else None, findings)
     check_wishes(rows, references, findings)
     check_overrides(rows, references, findings)
-    if findings.has_errors:
-        return None
-    snapshot = build_snapshot(rows, references, cases, findings)
+    snapshot = None if findings.has_errors else build_snapshot(rows, references, cases, findings)
     if snapshot is None:
         return None
     return Imported(snapshot=snapshot, warnings=findings.in_order(), generated_case_ids=cases.generated)

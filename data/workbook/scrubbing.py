@@ -1,8 +1,9 @@
 """Takes CPR numbers out of the cells before anything else looks at them, and says where they stood."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from data.workbook.cell import Cell, Plain, Removed, shown
 from data.workbook.column import Column, Role, SheetKey
@@ -152,17 +153,7 @@ def _warn(table: Table, index: int, rows: list[int], findings: Findings) -> None
 
 def _ranges(rows: Iterable[int]) -> str:
     """Row numbers in short: 2-4, 7."""
-    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in _runs(rows))
-
-
-def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    run: tuple[int, int] | None = None
-    for row in rows:
-        if run is not None and row == run[1] + 1:
-            run = (run[0], row)
-            continue
-        if run is not None:
-            yield run
-        run = (row, row)
-    if run is not None:
-        yield run
+    # In a run of numbers, each is as much above its index as the one before.
+    runs = (list(run) for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]))
+    ends = ((run[0][1], run[-1][1]) for run in runs)
+    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in ends)
