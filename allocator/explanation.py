@@ -7,6 +7,7 @@ from allocator.formulation import Formulation, formulate
 from allocator.lexicographic import Plan, solve_in_levels
 from allocator.naming import pair_reasons, pair_terms
 from allocator.neighbours import neighbours_of
+from allocator.rules import limits, rotation
 from allocator.solving.incumbent import Progress
 from models.errors import Finding, UnusableInput
 from models.explanation import Candidate, Explanation
@@ -32,8 +33,9 @@ def explain(
 ) -> Explanation:
     """The terms of one new case, and every consultant of the round ranked for it.
 
-    Parameters are those of `distribute`. A candidate's extra minutes lie between two proved numbers: at the least none,
-    where the proposal is proved best; at the most what the plan would cost more with all other cases where they are.
+    Parameters are those of `distribute`. A candidate's extra minutes lie between two proved numbers: at the most what
+    the plan would cost more with all other cases where they are; at the least none, where that keeps every strict level
+    and the proposal is proved best. Neither is known yet where others would have to move for her.
 
     Raises
     ------
@@ -61,20 +63,20 @@ def explain(
 
 def _ranking(formulation: Formulation, plan: Plan, i: int) -> tuple[Candidate, ...]:
     """Those who can have the case by what it would cost at the most, then those who cannot."""
-    facts = formulation.facts
-    is_proved = plan.status is ProposalStatus.OPTIMAL
     candidates = []
-    for j, consultant in enumerate(facts.consultants):
+    for j, consultant in enumerate(formulation.facts.consultants):
         blocked_by = _blocked_by(formulation, i, j)
         at_most = None if blocked_by else _at_most(plan, i, j)
-        is_chosen = plan.best is not None and plan.best.assignment[i] == j
+        # A plan that has the case there and keeps every strict level shows that the best such plan keeps them too, so
+        # that its minutes are no fewer than those of the best of all. Without one, a level may have to give way.
+        at_least = 0 if at_most is not None and plan.status is ProposalStatus.OPTIMAL else None
         candidates.append(
             Candidate(
                 consultant_id=consultant.id,
                 terms=pair_terms(formulation, i, j),
                 reasons=pair_reasons(formulation, i, j),
-                extra_minutes=0 if is_chosen and is_proved else None,
-                extra_minutes_at_least=0 if is_proved and not blocked_by else None,
+                extra_minutes=at_least if at_least == at_most else None,
+                extra_minutes_at_least=at_least,
                 extra_minutes_at_most=at_most,
                 blocked_by=blocked_by,
             )
@@ -90,10 +92,10 @@ def _rank(candidate: Candidate) -> tuple[bool, bool, int, int]:
 def _blocked_by(formulation: Formulation, i: int, j: int) -> tuple[RuleId, ...]:
     """The rules that forbid the pair whatever else the plan does."""
     rules = [rule for rule, forbidden in formulation.forbidden.items() if forbidden[i, j]]
-    facts = formulation.facts
-    limit = formulation.max_load
-    if limit is not None and facts.load_before[j] + facts.case_load[i] > limit[j]:
+    if limits.leave_no_room(formulation.facts, i, j):
         rules.append(RuleId.LIMITS)
+    if any(row.pair[i, j] > row.upper for row in rotation.limits(formulation.facts)):
+        rules.append(RuleId.ROTATION)
     return tuple(rules)
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from allocator.arrays import IntArray
-from models.case import Case, CaseType, Employment, TalkForm
-from models.caseload import QUARTERS_PER_CASE, Measure, scaled_half_up
+from models.case import Case, CaseType, TalkForm
+from models.caseload import QUARTERS_PER_CASE, Measure
 from models.consultant import Competence, Consultant
 from models.employer import ContactMode, ContactRelation, Employer
 from models.errors import Finding, UnusableInput
@@ -36,7 +36,8 @@ class Facts:
     relations
         By employer; those that are off are not among them.
     one_way_minutes
-        (n, m): from the consultant's home to the case's workplace; 0 where the case has none.
+        (n, m): from the consultant's home to the case's workplace; 0 where the case has none, where the talk is held
+        elsewhere or later, and where the policy takes no account of travel.
     deadlines
         (n,): last day of the first talk, None where none is due.
     """
@@ -166,28 +167,30 @@ class Facts:
 
     @cached_property
     def cases_by_employer(self) -> dict[str, int]:
-        """New and open cases of every employer that has any."""
+        """New and open cases of every employer that has any, whichever team they belong to."""
         counts: dict[str, int] = defaultdict(int)
-        for case in (*self.cases, *self.open_cases):
+        for case in (*self.cases, *(case for case, _ in self.other_team), *self.open_cases):
             if case.employer_id is not None:
                 counts[case.employer_id] += 1
         return dict(counts)
 
     def _scaled(self, consultant: Consultant, own: int | None, general: int) -> int:
-        """Her own figure, or the policy's by her working time; a newcomer's ramp lowers both."""
-        full = scaled_half_up(general, consultant.working_time_percent) if own is None else own
-        return scaled_half_up(full, self.ramp_percent(consultant))
+        """Her own figure as it stands, else the policy's by her working time and ramp, rounded half up once."""
+        if own is not None:
+            return own
+        part, whole = self._ramp(consultant)
+        part, whole = part * consultant.working_time_percent, whole * 100
+        return (2 * general * part + whole) // (2 * whole)
 
-    def ramp_percent(self, consultant: Consultant) -> int:
-        """How much of target and limit counts today for a newcomer; 100 once the ramp is over."""
+    def _ramp(self, consultant: Consultant) -> tuple[int, int]:
+        """How much of target and limit counts today, as a part of a whole; all of it once a newcomer's ramp is over."""
         caseload = self.policy.caseload
         if consultant.start_date is None or caseload.ramp_weeks == 0:
-            return 100
-        days = (self.date - consultant.start_date).days
+            return 1, 1
         ramp_days = 7 * caseload.ramp_weeks
-        if days >= ramp_days:
-            return 100
-        return caseload.ramp_start_percent + (100 - caseload.ramp_start_percent) * max(0, days) // ramp_days
+        days = min(max(0, (self.date - consultant.start_date).days), ramp_days)
+        at_start = caseload.ramp_start_percent
+        return at_start * ramp_days + (100 - at_start) * days, 100 * ramp_days
 
 
 def gather(
@@ -208,7 +211,7 @@ def gather(
         There is no such team, it has no consultant, or a home is missing that the policy counts from.
     """
     pool = _pool_of(snapshot, team_id)
-    teams = tuple(team.id for team in snapshot.teams if team.round_pool == pool)
+    teams = tuple(sorted(team.id for team in snapshot.teams if team.round_pool == pool))
     members = [consultant for consultant in snapshot.consultants if consultant.team_id in teams]
     consultants = sorted(members, key=lambda each: (each.num_received_lately, _shuffle(seed, each.id)))
     if not consultants:
@@ -221,7 +224,7 @@ def gather(
         date=snapshot.date,
         teams=teams,
         cases=tuple(cases),
-        other_team=tuple(other_team),
+        other_team=tuple(sorted(other_team, key=lambda each: each[0].id)),
         consultants=tuple(consultants),
         employers=employers,
         relations={
@@ -240,7 +243,7 @@ def gather(
 def needed_competences(case: Case) -> frozenset[Competence]:
     """What a consultant must be able to do to have the case."""
     needed = {Competence(case.employment.value), *(Competence(need.value) for need in case.needs)}
-    if case.employment is Employment.EMPLOYED and case.talk_form is TalkForm.WORKPLACE:
+    if case.talk_form is TalkForm.WORKPLACE:
         needed.add(Competence.GOES_OUT)
     return frozenset(needed)
 
@@ -274,7 +277,8 @@ def _by_team(
 ) -> tuple[list[Case], list[tuple[Case, str]]]:
     """The round's own new cases, and those that are another team's.
 
-    A case that names no team is another's where nobody of the round, but somebody of that team, has the competences.
+    A case that names no team is another's where nobody of the round, but somebody of that team, has the competences; of
+    several such teams the first by id.
     """
     own: list[Case] = []
     other: list[tuple[Case, str]] = []
@@ -286,7 +290,7 @@ def _by_team(
         elif any(needed <= each.competences for each in consultants):
             home = None
         else:
-            home = next((each.team_id for each in strangers if needed <= each.competences), None)
+            home = min((each.team_id for each in strangers if needed <= each.competences), default=None)
         if home is None:
             own.append(case)
         else:
@@ -306,10 +310,12 @@ def _one_way_minutes(
     if policy.travel.counted_percent == 0 or policy.travel.expected_visits == 0:
         return minutes
     workplaces = {
-        index: place for index, case in enumerate(cases) if (place := _workplace(case, employers)) is not None
+        index: place
+        for index, case in enumerate(cases)
+        if case.talk_form is TalkForm.WORKPLACE and (place := _workplace(case, employers)) is not None
     }
-    homes = _homes(consultants, snapshot)
     if workplaces:
+        homes = _homes(consultants, snapshot)
         minutes[list(workplaces)] = travel.minutes(homes, list(workplaces.values())).T
     return minutes
 

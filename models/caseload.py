@@ -22,6 +22,9 @@ CaseCount = Annotated[int, Field(ge=0, le=500)]
 WeightQuarters = Annotated[int, Field(ge=1, le=40)]
 """How heavy a case is, in quarters of a normal case: 4 is normal, 40 is ten times that."""
 
+WeightChangeQuarters = Annotated[int, Field(ge=-40, le=40)]
+"""What something adds to the weight of a case, in quarters of a normal case; less than nothing makes it lighter."""
+
 
 def scaled_half_up(value: int, percent: int) -> int:
     """`value` times `percent` / 100, halves rounded up: the share of a target or limit for part-time or a ramp.

@@ -75,8 +75,11 @@ _DB07_DIVISIONS = (
     (range(99, 100), "U"),
 )
 # DB25 split the old J into J (publishing, broadcasting) and K (telecommunications, computing), so every later letter
-# moved one on. Division numbers kept their meaning at this level, but for 45 (motor trade), which is gone.
+# moved one on. Division numbers kept their section, but for 45 (motor trade and repair), which is gone: the trade went
+# to 46 and 47, which are trade like it, and the repair to 95.3, which would otherwise be taken for a service.
 _DB25_LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUV", "ABCDEFGHIJJKLMNOPQRSTU", strict=True))
+_DB07_MOTOR_TRADE = 45
+_DB25_MOTOR_REPAIR = "953"
 
 
 class Industry(Word):
@@ -108,4 +111,9 @@ def _section(scheme: IndustryScheme, code: str) -> str | None:
     if code.isalpha():
         return _DB25_LETTERS.get(code) if scheme is IndustryScheme.DB25 else code if code in SECTIONS else None
     division = int(code[:2])
+    if scheme is IndustryScheme.DB25:
+        if division == _DB07_MOTOR_TRADE:
+            return None
+        if code.startswith(_DB25_MOTOR_REPAIR):
+            return "G"
     return next((section for divisions, section in _DB07_DIVISIONS if division in divisions), None)

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from models.case import Case
-from models.caseload import QUARTERS_PER_CASE
+from models.caseload import QUARTERS_PER_CASE, Measure
 from models.policy_parts import (
     AbsencePart,
     CalendarPart,
@@ -95,11 +95,10 @@ class Policy(Word):
                 raise ValueError(f"rule {rule} stands in two levels; keep one")
         if any(not level for level in self.levels):
             raise ValueError("a level is empty; name its rules or leave it out")
-        limit = self.caseload.limit_count
-        if limit is not None and self.caseload.measure == "count" and limit < self.caseload.target:
-            raise ValueError(
-                f"the limit ({limit}) is below the target ({self.caseload.target}); raise one, lower the other"
-            )
+        caseload = self.caseload
+        limit = caseload.limit_count if caseload.measure is Measure.COUNT else caseload.limit_weight
+        if limit is not None and limit < caseload.target:
+            raise ValueError(f"the limit ({limit}) is below the target ({caseload.target}); raise one, lower the other")
         unknown = self.documented.keys() - {path for path, *_ in self._settings()}
         if unknown:
             raise ValueError(f"documented names {', '.join(sorted(unknown))}, which no setting is called; correct it")

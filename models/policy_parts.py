@@ -9,7 +9,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.case import CaseType, RiskFlag
-from models.caseload import QUARTERS_PER_CASE, Measure
+from models.caseload import QUARTERS_PER_CASE, Measure, WeightChangeQuarters, WeightQuarters
 from models.industry import Section
 from models.setting import setting
 from models.word import Word
@@ -209,7 +209,7 @@ class CaseloadPart(Word):
         en="The first case below target costs this, the second twice this, and so on: room draws cases.",
     )
     max_new_per_round: int | None = setting(
-        5,
+        None,
         unit="cases a round",
         le=500,
         da="Højst så mange nye sager til én konsulent i en runde; tomt er intet loft.",
@@ -255,7 +255,7 @@ class RotationPart(Word):
         en="Price in an unwanted type of each case of the type the consultant has received lately.",
     )
     max_unwanted_per_round: int | None = setting(
-        2,
+        None,
         unit="cases a round",
         le=500,
         da="Højst så mange sager af én uønsket type til én konsulent i en runde; tomt er intet loft.",
@@ -325,7 +325,7 @@ class LeftOutPart(Word):
 class WeightPart(Word):
     """How heavy a case is, in quarters of a normal case."""
 
-    case_type_quarters: dict[CaseType, int] = Field(
+    case_type_quarters: dict[CaseType, WeightQuarters] = Field(
         default_factory=lambda: {
             CaseType.STRESS_ANXIETY: 5,
             CaseType.DEPRESSION: 5,
@@ -342,13 +342,13 @@ class WeightPart(Word):
             "en": "Weight by type of case; 4 quarters are a normal case.",
         },
     )
-    risk_flag_quarters: dict[RiskFlag, int] = Field(
+    risk_flag_quarters: dict[RiskFlag, WeightChangeQuarters] = Field(
         default_factory=lambda: {
             RiskFlag.MENTAL_ILLNESS: 1,
             RiskFlag.LITTLE_EMPLOYER_CONTACT: 1,
             RiskFlag.JOB_DOES_NOT_FIT_HEALTH: 2,
         },
-        description="Added to the weight for each risk flag.",
+        description="Added to the weight for each risk flag; may be less than nothing.",
         json_schema_extra={
             "unit": "quarters of a case",
             "da": "Lægges til vægten for hvert risikoflag.",

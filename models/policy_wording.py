@@ -1,4 +1,4 @@
-"""How a policy's units, values and levels are said aloud, in both languages."""
+"""How a policy's units, values and levels, and what ended the search under it, are said aloud in both languages."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -44,6 +44,15 @@ _LEVELS_BEFORE_THE_POLICY: Mapping[str, Text] = {
         en="cases to others than the contact person who must always have them",
     ),
     "contact_deputies": Text(da="sager til kontaktpersonens stedfortræder", en="cases to the contact person's deputy"),
+}
+
+_STOPS: Mapping[str, str] = {
+    "optimal": "bevis: intet forslag er bedre",
+    "infeasible": "bevis: der er intet forslag",
+    "cancelled": "afbrudt",
+    "time limit": "tiden var gået",
+    "deterministic limit": "regnearbejdet var brugt",
+    "nothing left to try": "intet mere at prøve",
 }
 
 
@@ -97,3 +106,14 @@ def value_in_words(policy: Policy, path: str) -> Text | int:
             en="; ".join(section.en for section in sections) or "none",
         )
     return Text(da="intet", en="none") if value is None else int(value)
+
+
+def stop_in_words(stopped_by: str) -> Text:
+    """What ended the solver's search.
+
+    Raises
+    ------
+    KeyError
+        The end has no Danish words yet; write them above.
+    """
+    return Text(da=_STOPS[stopped_by], en=stopped_by)

@@ -35,8 +35,8 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
     },
     RiskFlag: {
         RiskFlag.MENTAL_ILLNESS: ("psykisk sygdom", "mental illness"),
-        RiskFlag.LITTLE_EMPLOYER_CONTACT: ("lidt kontakt til arbejdsgiveren", "little contact with the employer"),
-        RiskFlag.JOB_DOES_NOT_FIT_HEALTH: ("jobbet passer ikke til helbredet", "job does not fit health"),
+        RiskFlag.LITTLE_EMPLOYER_CONTACT: ("lidt kontakt til arbejdsgiver", "little contact with the employer"),
+        RiskFlag.JOB_DOES_NOT_FIT_HEALTH: ("job passer ikke til helbred", "job does not fit health"),
     },
     Employment: {
         Employment.EMPLOYED: ("beskæftiget", "employed"),

@@ -6,6 +6,7 @@ import numpy as np
 
 from allocator.arrays import BoolArray, IntArray
 from allocator.facts import Facts
+from allocator.rules.counted import counted
 from allocator.rules.rule import PairwiseRule
 from allocator.working_days import absent_working_days, working_days
 from models.consultant import Consultant
@@ -28,33 +29,30 @@ def forbids(facts: Facts) -> BoolArray:
 
 def reason(facts: Facts, i: int, j: int) -> Text:
     """How long she is away."""
-    window = working_days(facts.date, _window_end(facts, i))
-    absent = absent_working_days(_away(facts.consultants[j]), window)
-    return Text(
-        da=f"Er væk {absent} arbejdsdage før næste frist.",
-        en=f"Is away {absent} working days before the next deadline.",
-    )
+    absent = absent_working_days(_away(facts.consultants[j]), _window(facts, i))
+    days = counted(absent, da=("arbejdsdag", "arbejdsdage"), en=("working day", "working days"))
+    return Text(da=f"Er væk {days.da} før næste frist.", en=f"Is away {days.en} before the next deadline.")
 
 
 def _days(facts: Facts) -> tuple[IntArray, IntArray]:
     """(n, m) twice: working days away and present, from the round to the case's next deadline."""
     absent = np.zeros(facts.shape, dtype=np.int64)
     present = np.zeros(facts.shape, dtype=np.int64)
-    ends = [_window_end(facts, i) for i in range(facts.shape[0])]
-    for end in set(ends):
-        window = working_days(facts.date, end)
+    windows = [_window(facts, i) for i in range(facts.shape[0])]
+    for window in set(windows):
         away = np.array([absent_working_days(_away(each), window) for each in facts.consultants], dtype=np.int64)
-        rows = [i for i, own_end in enumerate(ends) if own_end == end]
+        rows = [i for i, own in enumerate(windows) if own == window]
         absent[rows] = away
         present[rows] = len(window) - away
     return absent, present
 
 
-def _window_end(facts: Facts, i: int) -> datetime.date:
+def _window(facts: Facts, i: int) -> frozenset[datetime.date]:
+    """The working days to the deadline; where there is none any more, those of the policy's window."""
     deadline = facts.deadlines[i]
-    if deadline is not None and deadline >= facts.date:
-        return deadline
-    return facts.date + datetime.timedelta(days=facts.policy.absence.window_days)
+    before_deadline = frozenset() if deadline is None else working_days(facts.date, deadline)
+    window_end = facts.date + datetime.timedelta(days=facts.policy.absence.window_days)
+    return before_deadline or working_days(facts.date, window_end)
 
 
 def _away(consultant: Consultant) -> tuple[tuple[datetime.date, datetime.date], ...]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.facts import Facts
+from allocator.rules.counted import counted
 from allocator.rules.rule import PairwiseRule
 from allocator.working_days import iso_weeks
 from models.rule_id import RuleId
@@ -43,10 +44,10 @@ def free_slots(facts: Facts, i: int) -> list[int | None]:
 def reason(facts: Facts, i: int, j: int) -> Text:
     """How many slots there are."""
     slots = free_slots(facts, i)[j]
-    return Text(
-        da=f"Har {slots or 'ingen'} ledige besøgstider før fristen.",
-        en=f"Has {slots or 'no'} free visit slots before the deadline.",
-    )
+    if not slots:
+        return Text(da="Har ingen ledige besøgstider før fristen.", en="Has no free visit slots before the deadline.")
+    free = counted(slots, da=("ledig besøgstid", "ledige besøgstider"), en=("free visit slot", "free visit slots"))
+    return Text(da=f"Har {free.da} før fristen.", en=f"Has {free.en} before the deadline.")
 
 
 RULE = PairwiseRule(

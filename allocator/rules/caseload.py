@@ -4,6 +4,7 @@ import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.facts import Facts
+from allocator.rules.counted import counted, written
 from models.rule_id import RuleId
 from models.text import Text
 
@@ -40,9 +41,12 @@ def _rounded(numerator: IntArray, denominator: int) -> IntArray:
 def reason(facts: Facts, j: int, load: int) -> Text:
     """What she has against what she should have."""
     units = facts.units_per_case
-    has, should = f"{load / units:g}", f"{facts.target[j] / units:g}"
-    kind = Text(da="sager", en="cases") if units == 1 else Text(da="sager efter vægt", en="cases by weight")
+    if units == 1:
+        has = counted(load, da=("sag", "sager"), en=("case", "cases"))
+    else:
+        has = counted(load / units, da=("sag efter vægt", "sager efter vægt"), en=("case by weight", "cases by weight"))
+    should = written(facts.target[j] / units)
     return Text(
-        da=f"{has.replace('.', ',')} {kind.da} mod et måltal på {should.replace('.', ',')}.",
-        en=f"{has} {kind.en} against a target of {should}.",
+        da=f"{has.da} mod et måltal på {should.da}.",
+        en=f"{has.en} against a target of {should.en}.",
     )

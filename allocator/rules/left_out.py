@@ -4,6 +4,7 @@ import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.facts import Facts
+from allocator.rules.counted import counted
 from models.rule_id import RuleId
 from models.text import Text
 
@@ -38,8 +39,8 @@ def minutes(facts: Facts) -> IntArray:
 
 def reason(facts: Facts, i: int) -> Text:
     """How long the citizen has waited."""
-    days = max(0, (facts.date - facts.cases[i].waits_since).days)
+    num_days = max(0, (facts.date - facts.cases[i].waits_since).days)
+    days = counted(num_days, da=("dag", "dage"), en=("day", "days"))
     return Text(
-        da=f"Må vente til næste runde; har ventet {days} dage.",
-        en=f"Must wait for the next round; has waited {days} days.",
+        da=f"Må vente til næste runde; har ventet {days.da}.", en=f"Must wait for the next round; has waited {days.en}."
     )

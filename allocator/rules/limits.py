@@ -32,6 +32,16 @@ def max_load(facts: Facts) -> IntArray | None:
     )
 
 
+def leave_no_room(facts: Facts, i: int, j: int) -> bool:
+    """Whether the limits keep case i from consultant j even if she gets no other."""
+    loads, most_cases = max_load(facts), max_cases(facts)
+    return (
+        (loads is not None and bool(facts.load_before[j] + facts.case_load[i] > loads[j]))
+        or (most_cases is not None and most_cases[j] == 0)
+        or any(row.pair[i, j] > row.upper for row in weight_rows(facts))
+    )
+
+
 def max_cases(facts: Facts) -> IntArray | None:
     """(m,): the most new cases in the round, also by a limit in number of cases where the policy measures weight."""
     num_cases = facts.shape[0]

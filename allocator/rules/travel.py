@@ -4,6 +4,7 @@ import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.facts import Facts
+from allocator.rules.counted import counted
 from allocator.rules.rule import PairwiseRule
 from models.case import TalkForm
 from models.rule_id import RuleId
@@ -30,11 +31,14 @@ def minutes(facts: Facts) -> IntArray:
 
 
 def reason(facts: Facts, i: int, j: int) -> Text:
-    """The way and how often."""
-    one_way = int(facts.one_way_minutes[i, j])
-    visits = facts.policy.travel.expected_visits
+    """The way, how often, and how much of it counts where that is not all."""
+    one_way, part = int(facts.one_way_minutes[i, j]), facts.policy.travel
+    visits = counted(part.expected_visits, da=("besøg", "besøg"), en=("visit", "visits"))
+    percent = part.counted_percent
+    counts = Text(da="", en="") if percent == 100 else Text(da=f"; tæller {percent} %", en=f"; counts {percent} %")
     return Text(
-        da=f"Kører {one_way} min. hver vej, {visits} besøg.", en=f"Drives {one_way} min. each way, {visits} visits."
+        da=f"Kører {one_way} min. hver vej, {visits.da}{counts.da}.",
+        en=f"Drives {one_way} min. each way, {visits.en}{counts.en}.",
     )
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.facts import Facts
+from allocator.rules.counted import counted
 from allocator.rules.rule import PairwiseRule
 from models.rule_id import RuleId
 from models.text import Text
@@ -28,19 +29,21 @@ def minutes(facts: Facts) -> IntArray:
 def reason(facts: Facts, i: int, j: int) -> Text:
     """Why it is urgent, and how far above target she is."""
     above = (facts.load_before[j] - facts.target[j]) / facts.units_per_case
-    cause = (
-        Text(da="Fast track", en="Fast track")
-        if facts.cases[i].fast_track
-        else Text(da="Fristen er nær", en="The deadline is near")
-    )
+    cases = counted(above, da=("sag", "sager"), en=("case", "cases"))
+    cause = _cause(facts, i)
     return Text(
-        da=f"{cause.da}, og konsulenten ligger {_number(above, ',')} over sit måltal.",
-        en=f"{cause.en}, and the consultant is {_number(above, '.')} above her target.",
+        da=f"{cause.da}, og konsulenten ligger {cases.da} over sit måltal.",
+        en=f"{cause.en}, and the consultant is {cases.en} above her target.",
     )
 
 
-def _number(value: float, decimal_sign: str) -> str:
-    return f"{value:g}".replace(".", decimal_sign)
+def _cause(facts: Facts, i: int) -> Text:
+    if facts.cases[i].fast_track:
+        return Text(da="Fast track", en="Fast track")
+    left = facts.days_to_deadline(i)
+    if left is not None and left < 0:
+        return Text(da="Fristen er overskredet", en="The deadline has passed")
+    return Text(da="Fristen er nær", en="The deadline is near")
 
 
 RULE = PairwiseRule(

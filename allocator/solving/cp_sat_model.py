@@ -114,7 +114,7 @@ class UnitStepModel:
             least = max(int(self._problem.min_cases[j]), 0)
             most = min(int(self._problem.max_cases[j]), len(positions))
             if least > 0 or most < len(positions):
-                self.model.add_linear_constraint(LinearExpr.sum(self._at(positions)), least, most)
+                self._keep_between(least, LinearExpr.sum(self._at(positions)), most)
             yield
 
     def _carry_loads(self) -> Iterator[None]:
@@ -170,9 +170,14 @@ class UnitStepModel:
             if most > limit.upper:
                 variables = [*self._variables[: len(self._cases)], *self._left_out.values()]
                 total = LinearExpr.weighted_sum(variables, counted.tolist())
-                # The lower end only keeps the row within 64 bits where `upper` is far below what can be.
-                self.model.add_linear_constraint(total, least - 1, max(limit.upper, least - 1))
+                self._keep_between(least, total, limit.upper)
             yield
+
+    def _keep_between(self, least: int, total: cp_model.LinearExprT, most: int) -> None:
+        if least <= most:
+            self.model.add_linear_constraint(total, least, most)
+        else:  # CP-SAT takes an empty domain for none at all
+            self.model.add_bool_or([])
 
     def _new_variable(self, minutes: int) -> cp_model.IntVar:
         self._variables.append(self.model.new_bool_var(""))

@@ -76,7 +76,8 @@ class _GrowingPlan:
         self._limit_least = [smallest_coefficients(limit, problem, pairs) for limit in problem.limits]
         # What is left of each limit if every case that is not placed counts its least.
         self._limit_left = [
-            limit.upper - int(least.sum()) for limit, least in zip(problem.limits, self._limit_least, strict=True)
+            min(limit.upper, LARGEST_SUM) - int(least.sum())
+            for limit, least in zip(problem.limits, self._limit_least, strict=True)
         ]
 
     def extra_minutes(self, i: int) -> IntArray:

@@ -24,6 +24,8 @@ PORTFOLIO: Final[Mapping[str, Phase]] = MappingProxyType(
 )
 """The phases by the name under which their seconds are recorded, in order; each is skipped once all is settled."""
 
+_VERSIONS: Final = MappingProxyType({package: version(package) for package in ("ortools", "numpy")})
+
 
 def solve(
     problem: AssignmentProblem,
@@ -131,7 +133,7 @@ def _conclude(search: Search) -> Result:
             deterministic_time=search.deterministic_time,
             seed=search.seed,
             workers=search.workers,
-            versions={package: version(package) for package in ("ortools", "numpy")},
+            versions=dict(_VERSIONS),
         ),
     )
 

@@ -1,11 +1,10 @@
 """When to stop: the deadline and the caller's wish, as one value that every phase asks."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Literal, TypeAlias, TypeVar
+from collections.abc import Callable
+from typing import Final, Literal, TypeAlias
 
 Reason: TypeAlias = Literal["cancelled", "time limit"]
-_Item = TypeVar("_Item")
 
 POLL_INTERVAL_S: Final = 0.05
 """How often a phase that waits asks whether to stop; the contract is 0.1 s."""
@@ -59,13 +58,6 @@ class Stopping:
             elif elapsed_s >= self._time_limit_s:
                 self._reason = "time limit"
         return self._reason
-
-    def until(self, items: Iterable[_Item]) -> Iterator[_Item]:
-        """The items, ending early when it is time to stop."""
-        for item in items:
-            if self.reason() is not None:
-                return
-            yield item
 
     def _caller_wants_to_stop(self, elapsed_s: float) -> bool:
         if self._should_stop is None or elapsed_s < self._ask_caller_from_s:

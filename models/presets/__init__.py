@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from models.errors import Finding, UnusableInput
 from models.policy import Policy
+from models.refusals import refusals
 from models.text import Text
 
 PRESET_NAMES = ("hedensted", "herning", "vejle")
@@ -37,27 +38,16 @@ def parse_policy(toml_text: str) -> Policy:
     try:
         return Policy.model_validate(tomllib.loads(toml_text))
     except tomllib.TOMLDecodeError as error:
-        raise UnusableInput(
-            [_fault("policy", f"{error}", "Ret filen, så den er gyldig TOML.", "Mend the TOML.")]
-        ) from error
+        what = Text(da=f"Teksten er ikke gyldig TOML ({error}).", en=f"The text is not valid TOML ({error}).")
+        raise UnusableInput([_fault("policy", what)]) from error
     except ValidationError as error:
-        raise UnusableInput(
-            [
-                _fault(
-                    ".".join(str(part) for part in fault["loc"]) or "policy",
-                    fault["msg"],
-                    "Ret værdien i politikfilen.",
-                    "Correct it in the policy file.",
-                )
-                for fault in error.errors(include_url=False, include_input=False)
-            ]
-        ) from error
+        raise UnusableInput([_fault(field or "policy", what) for field, what in refusals(error)]) from error
 
 
-def _fault(column: str, message: str, remedy_da: str, remedy_en: str) -> Finding:
+def _fault(field: str, what: Text) -> Finding:
     return Finding(
         code="policy_invalid",
-        column=column,
-        what=Text(da=f"{message}.", en=f"{message}."),
-        remedy=Text(da=remedy_da, en=remedy_en),
+        column=field,
+        what=what,
+        remedy=Text(da="Ret det i politikken.", en="Correct it in the policy."),
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from models.policy_parts import IndustryPart
-from models.policy_wording import level_in_words, unit_in_words, value_in_words
+from models.policy_wording import level_in_words, stop_in_words, unit_in_words, value_in_words
 from models.presets import PRESET_NAMES, preset
 from models.text import Text
 
@@ -49,8 +49,14 @@ def test_levels_are_named_by_their_rules():
     assert "andre" in level_in_words("contact_strangers").da
 
 
-def test_a_unit_or_level_nobody_has_worded_is_an_error():
+def test_what_ended_the_search_is_said_in_words():
+    assert stop_in_words("time limit") == Text(da="tiden var gået", en="time limit")
+
+
+def test_a_unit_level_or_end_nobody_has_worded_is_an_error():
     with pytest.raises(KeyError):
         unit_in_words("furlongs")
+    with pytest.raises(KeyError):
+        stop_in_words("boredom")
     with pytest.raises(ValueError, match="moon"):
         level_in_words("moon")

@@ -1,0 +1,75 @@
+"""Writing results: all of them or none, never half a file, never over what was read."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from models.errors import Finding, UnusableInput
+from models.text import Text
+
+
+def check_targets(targets: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Find out before the work whether the results can be written afterwards.
+
+    Raises
+    ------
+    UnusableInput
+        A folder is missing or closed for writing, a target is no ordinary file, stands twice, or is one of the inputs.
+    """
+    findings = [finding for target in targets for finding in _findings(target, inputs)]
+    if len({target.resolve() for target in targets}) < len(targets):
+        findings.append(
+            _fault(
+                Text(da="To resultater skal skrives i den samme fil.", en="Two results would go to the same file."),
+                Text(da="Giv dem hver sit navn.", en="Give each a name of its own."),
+            )
+        )
+    if findings:
+        raise UnusableInput(findings)
+
+
+def write_together(writers: Mapping[Path, Callable[[Path], None]]) -> None:
+    """Write every file next to its place first, and put them all in place only when every one is complete.
+
+    Parameters
+    ----------
+    writers
+        For every target, what writes its content to the path it is given.
+    """
+    finished: dict[Path, Path] = {}
+    try:
+        for target, write in writers.items():
+            place = target.resolve()
+            draft = place.with_name(f".{secrets.token_hex(6)}.{place.name}")
+            finished[draft] = place
+            write(draft)
+        for draft, place in finished.items():
+            os.replace(draft, place)
+    finally:
+        for draft in finished:
+            draft.unlink(missing_ok=True)
+
+
+def _findings(target: Path, inputs: Sequence[Path]) -> list[Finding]:
+    folder = target.resolve().parent
+    if not folder.is_dir():
+        what = Text(da=f"Mappen {folder} findes ikke.", en=f"There is no folder {folder}.")
+        return [_fault(what, Text(da="Opret den, eller vælg en anden.", en="Make it, or choose another."))]
+    if not os.access(folder, os.W_OK | os.X_OK):
+        what = Text(da=f"Der kan ikke skrives i mappen {folder}.", en=f"The folder {folder} cannot be written to.")
+        return [_fault(what, Text(da="Vælg en anden mappe.", en="Choose another folder."))]
+    if target.exists() and not target.is_file():
+        what = Text(da=f"{target} er ikke en almindelig fil.", en=f"{target} is not an ordinary file.")
+        return [_fault(what, Text(da="Vælg et andet navn.", en="Choose another name."))]
+    if target.exists() and any(source.exists() and target.samefile(source) for source in inputs):
+        what = Text(
+            da=f"{target} er den fil, der læses fra, og bliver ikke overskrevet.",
+            en=f"{target} is the file that is read, and is not written over.",
+        )
+        return [_fault(what, Text(da="Vælg et andet navn.", en="Choose another name."))]
+    return []
+
+
+def _fault(what: Text, remedy: Text) -> Finding:
+    return Finding(code="target_unusable", what=what, remedy=remedy)

@@ -1,0 +1,76 @@
+"""The service on an address of this machine."""
+
+import signal
+import socket
+from types import FrameType
+
+import uvicorn
+
+from models.errors import Finding, UnusableInput
+from models.text import Text
+from service.api import create_app
+from service.log import server_log_config
+from service.settings import Settings
+
+GRACEFUL_SHUTDOWN_S = 10
+"""How long requests under way may take to finish when the service is asked to stop."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on the address; port 0 takes any that is free.
+
+    Raises
+    ------
+    UnusableInput
+        Somebody else has the port, or there is no such host.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=128)
+    except OSError as error:
+        raise UnusableInput(
+            [
+                Finding(
+                    code="address_unusable",
+                    what=Text(
+                        da=f"Adressen {host}:{port} kan ikke bruges ({error.strerror}).",
+                        en=f"The address {host}:{port} cannot be used ({error.strerror}).",
+                    ),
+                    remedy=Text(da="Vælg en anden med --port eller --host.", en="Choose another by --port or --host."),
+                )
+            ]
+        ) from error
+
+
+def address_of(listener: socket.socket) -> str:
+    """The address to open in a browser."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if listener.family is socket.AF_INET6 else f"http://{host}:{port}/"
+
+
+def serve(listener: socket.socket, settings: Settings) -> None:
+    """Serve until the process is interrupted or asked to end, then let what is under way finish.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        It was interrupted, and is done.
+    SystemExit
+        It was asked to end, and is done.
+    """
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=server_log_config(settings),
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
+    )
+    # The server raises the signal again when it is done; the default would end the process as if it had been killed.
+    signal.signal(signal.SIGTERM, _end)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _end(_: int, __: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,223 @@
+"""What a client sends for a distribution, as a form with a workbook or as JSON, made into an order."""
+
+import asyncio
+import datetime
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from models.errors import Finding, UnusableInput
+from models.policy import Policy
+from models.snapshot import Snapshot
+from models.text import Text
+from service.media import JSON
+from service.overrides import MAX_NAME_LENGTH, MAX_REASON_LENGTH
+from service.problems import BODY_TOO_LARGE, BODY_TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, ProblemRaised
+from service.settings import Settings
+from service.use_cases import DEFAULT_POLICY, DEFAULT_REASON, DEFAULT_TIME_LIMIT_S, Order, SizeLimits
+
+FORM = "multipart/form-data"
+MAX_TIME_LIMIT_S = 60
+_MAX_FIELDS = 200
+_REPEATED = frozenset({"pin", "exclude"})
+
+Pair = Annotated[str, Field(max_length=100, examples=["2026-0001=AB"])]
+
+
+class Wanted(BaseModel):
+    """What both forms have in common."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    time_limit_s: float = Field(
+        DEFAULT_TIME_LIMIT_S, gt=0, le=MAX_TIME_LIMIT_S, description="Seconds of solving, at most."
+    )
+    seed: int = Field(0, ge=0, le=2**31 - 1, description="Breaks ties; the same seed gives the same proposal.")
+    team: str | None = Field(
+        None, max_length=40, description="Whose round, by the team's id; the first team's where nothing is said."
+    )
+
+
+class SubmittedSnapshot(Wanted):
+    """A distribution asked for as JSON."""
+
+    snapshot: Snapshot = Field(description="The team, its open and new cases, wishes and overrides, as of one day.")
+    policy: str | Policy = Field(
+        DEFAULT_POLICY, description="A preset's name (hedensted, herning, vejle), the text of a TOML file, or a policy."
+    )
+
+
+class SubmittedWorkbook(Wanted):
+    """A distribution asked for with a workbook, as the fields of a form."""
+
+    workbook: bytes = Field(
+        description="The team's workbook, .xlsx; `sagsfordeler template` makes an empty one.",
+        json_schema_extra={"format": "binary"},
+    )
+    policy: str = Field(DEFAULT_POLICY, description="A preset's name or the text of a TOML file.")
+    mapping: str | None = Field(None, description="The text of a file that maps the team's own headings.")
+    date: datetime.date | None = Field(None, description="The day of the round; the workbook's where nothing is said.")
+    pin: tuple[Pair, ...] = Field((), description="CASE=CONSULTANT: she gets the case. May be repeated.")
+    exclude: tuple[Pair, ...] = Field((), description="CASE=CONSULTANT: she does not. May be repeated.")
+    by: str | None = Field(
+        None, max_length=MAX_NAME_LENGTH, description="Who decided the pins and exclusions, by initials."
+    )
+    reason: str = Field(
+        DEFAULT_REASON,
+        max_length=MAX_REASON_LENGTH,
+        description="Why: the code of a reason, such as `knows_citizen`, or a text.",
+    )
+
+
+async def order_from(request: Request, settings: Settings, folder: Path) -> Order:
+    """The order that a request holds.
+
+    Parameters
+    ----------
+    folder
+        Where an uploaded file is put for the time of the request.
+
+    Raises
+    ------
+    ProblemRaised
+        The body is of a kind nobody reads here, too large, or too slow.
+    UnusableInput
+        With every fault of the fields. Those inside a workbook are found later.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == JSON:
+        return _order_from_json(await _body(request, settings), settings)
+    if media_type == FORM:
+        return await _order_from_form(request, await _body(request, settings), settings, folder)
+    raise ProblemRaised(
+        UNSUPPORTED_MEDIA_TYPE,
+        Text(da=f"Send {FORM} med en projektmappe, eller {JSON}.", en=f"Send {FORM} with a workbook, or {JSON}."),
+    )
+
+
+async def _body(request: Request, settings: Settings) -> bytes:
+    """The body, counted while it arrives: its stated length may be missing or wrong."""
+    most = settings.max_body_bytes
+    too_large = ProblemRaised(
+        BODY_TOO_LARGE,
+        Text(da=f"Send højst {most / 2**20:g} MiB.", en=f"Send at most {most / 2**20:g} MiB."),
+        # What is not read must not be taken for the next request.
+        headers={"Connection": "close"},
+    )
+    stated = request.headers.get("content-length", "")
+    if stated.isdecimal() and int(stated) > most:
+        raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.max_body_s):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise too_large
+    except TimeoutError as error:
+        seconds = f"{settings.max_body_s:g}"
+        raise ProblemRaised(
+            BODY_TOO_SLOW,
+            Text(da=f"Det hele skal være her inden {seconds} s.", en=f"All of it must be here within {seconds} s."),
+            headers={"Connection": "close"},
+        ) from error
+    return bytes(body)
+
+
+def _order_from_json(body: bytes, settings: Settings) -> Order:
+    try:
+        submitted = SubmittedSnapshot.model_validate_json(body, strict=True)
+    except ValidationError as error:
+        raise _unusable(error) from error
+    return Order(
+        source=submitted.snapshot,
+        policy=submitted.policy,
+        team_id=submitted.team,
+        time_limit_s=submitted.time_limit_s,
+        seed=submitted.seed,
+        size_limits=_size_limits(settings),
+    )
+
+
+async def _order_from_form(request: Request, body: bytes, settings: Settings, folder: Path) -> Order:
+    try:
+        submitted = SubmittedWorkbook.model_validate(await _fields(request, body))
+    except ValidationError as error:
+        raise _unusable(error) from error
+    # Names of our own: what the client calls the file is nobody's business, and may be a path.
+    workbook, mapping = folder / "workbook.xlsx", folder / "mapping.toml"
+    workbook.write_bytes(submitted.workbook)
+    if submitted.mapping is not None:
+        mapping.write_text(submitted.mapping, "utf-8")
+    return Order(
+        source=workbook,
+        policy=submitted.policy,
+        mapping=None if submitted.mapping is None else mapping,
+        date=submitted.date,
+        team_id=submitted.team,
+        time_limit_s=submitted.time_limit_s,
+        seed=submitted.seed,
+        pins=submitted.pin,
+        exclusions=submitted.exclude,
+        decided_by=submitted.by,
+        reason=submitted.reason,
+        size_limits=_size_limits(settings),
+    )
+
+
+async def _fields(request: Request, body: bytes) -> Mapping[str, Any]:
+    """The fields of a form: bytes of a file, text of anything else, a list where a field may be repeated."""
+
+    async def whole() -> AsyncIterator[bytes]:
+        yield body
+
+    parser = MultiPartParser(
+        request.headers,
+        whole(),  # type: ignore[arg-type]  # any asynchronous iteration will do
+        max_files=1,
+        max_fields=_MAX_FIELDS,
+        max_part_size=len(body),
+    )
+    try:
+        form = await parser.parse()
+    except MultiPartException as error:
+        raise UnusableInput([_fault(None, error.message)]) from error
+    try:
+        fields: dict[str, Any] = {}
+        for name in form:
+            values = [await value.read() if isinstance(value, UploadFile) else value for value in form.getlist(name)]
+            if len(values) > 1 and name not in _REPEATED:
+                raise UnusableInput([_fault(name, "The field stands more than once.")])
+            fields[name] = values if name in _REPEATED else values[0]
+    finally:
+        await form.close()
+    if isinstance(fields.get("workbook"), str):
+        raise UnusableInput([_fault("workbook", "The field is no file.")])
+    return fields
+
+
+def _size_limits(settings: Settings) -> SizeLimits:
+    return SizeLimits(max_cases=settings.max_cases, max_consultants=settings.max_consultants)
+
+
+def _unusable(error: ValidationError) -> UnusableInput:
+    return UnusableInput(
+        [
+            _fault(".".join(str(part) for part in fault["loc"]) or None, fault["msg"])
+            for fault in error.errors(include_url=False, include_input=False, include_context=False)
+        ]
+    )
+
+
+def _fault(field: str | None, message: str) -> Finding:
+    return Finding(
+        code="field_invalid",
+        column=field,
+        what=Text(da=f"Kan ikke bruges ({message.rstrip('.')}).", en=f"{message.rstrip('.')}."),
+        remedy=Text(da="Ret feltet.", en="Correct the field."),
+    )

@@ -1,0 +1,264 @@
+"""What the product does, once: the command line and the API both ask here, so that both say the same."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from allocator import Progress, distribute, explain
+from data.demonstration import MUNICIPALITIES, demonstrate
+from data.travel import GeodesicTravel, MatrixTravel
+from data.workbook import GeneratedCaseId, Imported, read_mapping, read_workbook
+from models.errors import Finding, UnusableInput
+from models.explanation import Explanation
+from models.policy import Policy
+from models.proposal import Proposal
+from models.snapshot import Snapshot
+from models.text import Text
+from models.travel import TravelTimes
+from service.overrides import add_overrides, spoken_overrides
+from service.policies import policy_from
+
+DEFAULT_POLICY = "hedensted"
+DEFAULT_TIME_LIMIT_S = 10.0
+DEFAULT_REASON = "uden nærmere begrundelse"
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class SizeLimits:
+    """The largest snapshot that is taken on; both ends included."""
+
+    max_cases: int
+    max_consultants: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asks for, as it came in: nothing is read or checked yet.
+
+    Attributes
+    ----------
+    source
+        A workbook, a folder of CSV files, or a snapshot.
+    policy
+        A preset's name, the text of a TOML file, the file, or a policy.
+    mapping, travel_matrix
+        Files of the team's own headings and travel minutes; None for the usual headings and the geodesic estimate.
+    date
+        The day the round is held; None takes the source's.
+    team_id
+        Whose round; None takes the first team's.
+    time_limit_s
+        Seconds of solving, > 0.
+    pins, exclusions
+        `CASE=CONSULTANT`, decided by one person for one reason.
+    size_limits
+        None takes whatever comes.
+    """
+
+    source: Path | Snapshot
+    policy: str | Path | Policy = DEFAULT_POLICY
+    mapping: Path | None = None
+    travel_matrix: Path | None = None
+    date: datetime.date | None = None
+    team_id: str | None = None
+    time_limit_s: float = DEFAULT_TIME_LIMIT_S
+    seed: int = 0
+    pins: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    decided_by: str | None = None
+    reason: str = DEFAULT_REASON
+    size_limits: SizeLimits | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal with the snapshot it is about. `warnings` are of the import and stand among its remarks too."""
+
+    proposal: Proposal
+    snapshot: Snapshot
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An explanation with the snapshot it is about, and the warnings of the import."""
+
+    explanation: Explanation
+    snapshot: Snapshot
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Ready:
+    snapshot: Snapshot
+    policy: Policy
+    travel: TravelTimes
+    warnings: tuple[Finding, ...]
+    generated: tuple[GeneratedCaseId, ...]
+
+
+def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -> Snapshot:
+    """A municipality that does not exist, made from what is known of one that does; `date` None is 5 January 2026.
+
+    Raises
+    ------
+    UnusableInput
+        No demonstration is called so.
+    """
+    if municipality not in MUNICIPALITIES:
+        known = ", ".join(MUNICIPALITIES)
+        raise UnusableInput(
+            [
+                Finding(
+                    code="municipality_unknown",
+                    what=Text(
+                        da=f"Der er ingen demonstration af »{municipality}«.",
+                        en=f"There is no demonstration of {municipality!r}.",
+                    ),
+                    remedy=Text(da=f"Vælg blandt {known}.", en=f"Choose among {known}."),
+                )
+            ]
+        )
+    return demonstrate(municipality, seed=seed, date=date)
+
+
+def propose(
+    order: Order,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Proposed:
+    """Read what was given, distribute its new cases, and pass on what the import has to say.
+
+    Raises
+    ------
+    UnusableInput
+        With every fault of everything that was given.
+    """
+    ready = _ready(order)
+    proposal = distribute(
+        ready.snapshot,
+        ready.policy,
+        ready.travel,
+        team_id=order.team_id,
+        time_limit_s=order.time_limit_s,
+        seed=order.seed,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
+    remarks = (
+        *(_as_remark(warning) for warning in ready.warnings),
+        *_numbers_given(ready.generated, ready.snapshot),
+        *proposal.remarks,
+    )
+    return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings)
+
+
+def explain_case(
+    order: Order,
+    case_id: str,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Explained:
+    """Read what was given and say why one new case goes where it goes.
+
+    Raises
+    ------
+    UnusableInput
+        With every fault of everything that was given, or there is no such new case in the round.
+    """
+    ready = _ready(order)
+    explanation = explain(
+        ready.snapshot,
+        ready.policy,
+        ready.travel,
+        case_id,
+        team_id=order.team_id,
+        time_limit_s=order.time_limit_s,
+        seed=order.seed,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
+    return Explained(explanation, ready.snapshot, ready.warnings)
+
+
+def _ready(order: Order) -> _Ready:
+    faults: list[Finding] = []
+
+    def attempt(step: Callable[[], _T]) -> _T | None:
+        try:
+            return step()
+        except UnusableInput as error:
+            faults.extend(error.findings)
+            return None
+
+    policy = attempt(lambda: policy_from(order.policy))
+    overrides = attempt(
+        lambda: spoken_overrides(order.pins, order.exclusions, decided_by=order.decided_by, reason=order.reason)
+    )
+    imported = attempt(lambda: _read(order))
+    travel = attempt(lambda: _travel(order.travel_matrix, imported)) if imported is not None else None
+    if imported is not None and order.size_limits is not None:
+        faults += _too_large(imported.snapshot, order.size_limits)
+    if policy is None or travel is None or overrides is None or imported is None or faults:
+        raise UnusableInput(faults)
+    dated = imported.snapshot.model_copy(update={"date": order.date or imported.snapshot.date})
+    return _Ready(add_overrides(dated, overrides), policy, travel, imported.warnings, imported.generated_case_ids)
+
+
+def _read(order: Order) -> Imported:
+    if isinstance(order.source, Snapshot):
+        return Imported(snapshot=order.source, warnings=(), generated_case_ids=())
+    mapping = None if order.mapping is None else read_mapping(order.mapping)
+    return read_workbook(order.source, mapping=mapping)
+
+
+def _travel(matrix: Path | None, imported: Imported) -> TravelTimes:
+    if matrix is None:
+        return GeodesicTravel()
+    snapshot = imported.snapshot
+    homes = {consultant.id: consultant.home for consultant in snapshot.consultants if consultant.home is not None}
+    return MatrixTravel.from_csv(matrix, homes | {employer.id: employer.position for employer in snapshot.employers})
+
+
+def _too_large(snapshot: Snapshot, limits: SizeLimits) -> list[Finding]:
+    counted = (
+        ("sager", "cases", len(snapshot.cases), limits.max_cases),
+        ("konsulenter", "consultants", len(snapshot.consultants), limits.max_consultants),
+    )
+    return [
+        Finding(
+            code="too_large",
+            what=Text(da=f"Der er {count} {danish}.", en=f"There are {count} {english}."),
+            remedy=Text(da=f"Send højst {most} {danish}.", en=f"Send at most {most} {english}."),
+        )
+        for danish, english, count, most in counted
+        if count > most
+    ]
+
+
+def _as_remark(warning: Finding) -> Text:
+    return Text(da=warning.sentence("da"), en=warning.sentence("en"))
+
+
+def _numbers_given(generated: tuple[GeneratedCaseId, ...], snapshot: Snapshot) -> list[Text]:
+    """Which row each new case stands in that has no number on its sheet, so that people can find it."""
+    new = {case.id for case in snapshot.new_cases}
+    given = [each for each in generated if each.case_id in new]
+    if not given:
+        return []
+    return [
+        Text(
+            da="Sager uden nummer på arket: "
+            + ", ".join(f"{each.case_id} er række {each.row}" for each in given)
+            + ".",
+            en="Cases without a number on the sheet: "
+            + ", ".join(f"{each.case_id} is row {each.row}" for each in given)
+            + ".",
+        )
+    ]

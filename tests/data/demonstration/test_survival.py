@@ -1,0 +1,74 @@
+import datetime
+
+import numpy as np
+import pytest
+
+from data.demonstration.facts import municipality_facts, national_facts
+from data.demonstration.regime import regime_on
+from data.demonstration.survival import SurvivalCurve
+
+OLD, NEW = datetime.date(2026, 6, 30), datetime.date(2026, 7, 1)
+
+
+def test_a_straight_line_to_zero_has_its_middle_as_mean():
+    durations = SurvivalCurve((5, 25), (1, 0)).durations()
+
+    assert durations.inflow_factor == pytest.approx(1)
+    assert durations.mean_weeks == pytest.approx(10, abs=0.05)
+
+
+def test_the_published_shares_still_on_benefit_are_reproduced():
+    """The mean of the curve over each interval, relative to weeks 5-8, is what README of the facts gives."""
+    weeks, shares = national_facts().survival_weeks.value, national_facts().survival_shares.value
+
+    def mean(first, last):
+        points = np.linspace(first, last, 1001)
+        return np.interp(points, weeks, shares).mean()
+
+    assert mean(8, 13) == pytest.approx(0.91, rel=0.06)
+    assert mean(13, 26) == pytest.approx(0.62, rel=0.06)
+    assert mean(26, 39) == pytest.approx(0.43, rel=0.06)
+    assert mean(39, 52) == pytest.approx(0.34, rel=0.13)
+    assert mean(52, 104) == pytest.approx(0.09, rel=0.5)
+
+
+def test_a_case_lasts_as_long_as_assumed_for_hedensted():
+    assert 16 <= national_facts().survival.durations().mean_weeks <= 26
+
+
+def test_thinning_leaves_the_beginning_alone():
+    curve = SurvivalCurve((5, 10, 20, 30), (1, 0.8, 0.4, 0)).thinned(10, 50)
+
+    assert curve.shares == (1, 0.8, 0.2, 0)
+
+
+def test_cases_met_open_are_longer_than_cases_that_come_in():
+    durations = national_facts().survival.durations()
+    ages, lengths = durations.draw_open(np.random.default_rng(1), 50_000)
+    incoming = durations.draw(np.random.default_rng(2), 50_000)
+
+    assert incoming.mean() / 7 == pytest.approx(durations.mean_weeks, rel=0.03)
+    assert lengths.mean() > 1.5 * incoming.mean()
+    assert ages.mean() == pytest.approx(lengths.mean() / 2, rel=0.03)
+    assert (ages < lengths).all()
+
+
+def test_the_reform_lets_in_a_third_of_the_cases_with_a_job_and_they_last_longer():
+    old, new = regime_on(OLD, national_facts()), regime_on(NEW, national_facts())
+
+    assert (old.is_reformed, new.is_reformed) == (False, True)
+    assert (old.employed.inflow_factor, old.stock_factor) == pytest.approx((1, 1))
+    assert new.employed.inflow_factor == pytest.approx(0.34, abs=0.01)
+    assert new.employed.mean_weeks == pytest.approx(46, abs=0.5)
+    assert new.stock_factor == pytest.approx(0.65, abs=0.01)
+    assert new.unemployed.mean_weeks == old.unemployed.mean_weeks
+
+
+def test_the_reform_changes_nothing_for_people_without_a_job():
+    regime = regime_on(NEW, national_facts())
+    hedensted, herning = municipality_facts("hedensted"), municipality_facts("herning")
+
+    assert regime.inflow_factor(hedensted.pools[1]) == 1
+    assert regime.unemployed_share_of_new(hedensted.pools[1]) == 1
+    assert regime.inflow_factor(herning.main_pool) == pytest.approx(0.25 + 0.75 * regime.employed.inflow_factor)
+    assert 0.25 < regime.unemployed_share_of_open(herning.main_pool) < regime.unemployed_share_of_new(herning.main_pool)
