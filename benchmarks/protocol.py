@@ -17,6 +17,7 @@ SMALL: Final = ("hedensted", "varde", "herning", "vejle")
 LARGE: Final = ("aalborg", "copenhagen")
 EXACT_PEERS: Final = ("integer-load", "unit-steps", "highs", "scip")
 CP_SAT_PEERS: Final = ("integer-load", "unit-steps")
+DEMONSTRATIONS: Final = tuple(f"demo-{name}" for name in (*SMALL, *LARGE))
 OTHER_FAMILIES: Final = ("contested", "equal", "gap-a", "gap-b", "gap-c", "gap-d", "gap-e", "facility")
 GROWTH_CLASSES: Final = ("growth-cases", "growth-consultants", "growth-weights")
 
@@ -98,7 +99,7 @@ def _full() -> Suite:
             _series(MAIN, "public-gap", None, (), 0, 30.0),
             _series(MAIN, "public-bnwp", None, (), 0, 30.0),
             _series(MAIN, "public-lap", None, ("scipy",), None, 30.0),
-            *(_series(MAIN, name, 5, ("highs",), 5, 30.0) for name in OTHER_FAMILIES),
+            *(_series(MAIN, name, 5, ("highs",), 5, 30.0) for name in (*DEMONSTRATIONS, *OTHER_FAMILIES)),
             *(_series(TWO_THREADS, name, 5, CP_SAT_PEERS, 5, 60.0, workers=2) for name in (*SMALL, *LARGE)),
             *(_series(MAIN, name, 5, (), 0, 60.0) for name in GROWTH_CLASSES),
         ),
@@ -119,7 +120,7 @@ def _short() -> Suite:
             _series(MAIN, "public-gap", 8, (), 0, 5.0),
             _series(MAIN, "public-bnwp", 2, (), 0, 5.0),
             _series(MAIN, "public-lap", None, ("scipy",), None, 10.0),
-            *(_series(MAIN, name, 1, (), 0, 5.0) for name in (*OTHER_FAMILIES, *GROWTH_CLASSES)),
+            *(_series(MAIN, name, 1, (), 0, 5.0) for name in ("demo-aalborg", *OTHER_FAMILIES, *GROWTH_CLASSES)),
         ),
         steps=StepsJob(class_name="hedensted", num_calls=500),
         latencies=_latencies(num_calls=10, longest_s=1.0),

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from allocator.problem import AssignmentProblem
 from benchmarks.instances.assignment_families import GAP_TYPES, GapType, facility_location, generalised_assignment
+from benchmarks.instances.demonstration import from_demonstration
 from benchmarks.instances.growth import GROWTH
 from benchmarks.instances.pool import national_pool
 from benchmarks.instances.public_files import (
@@ -81,6 +82,11 @@ def _gap_type(kind: GapType) -> InstanceClass:
     return _drawn(f"gap drawn, type {kind}, 100 x 10", lambda seed: generalised_assignment(kind, 100, 10, seed))
 
 
+def _demonstration(municipality: str) -> InstanceClass:
+    title = f"{municipality.capitalize()}, the product's demonstration"
+    return _drawn(title, lambda seed: from_demonstration(municipality, seed))
+
+
 def _growth(what: str) -> InstanceClass:
     draw_size = GROWTH[what][1]
 
@@ -102,6 +108,7 @@ def _public(title: str, names: Names, read: Callable[[Path, str], PublicInstance
 CLASSES: Final[Mapping[str, InstanceClass]] = MappingProxyType(
     {
         **{municipality: _municipal(municipality) for municipality in MUNICIPALITIES},
+        **{f"demo-{municipality}": _demonstration(municipality) for municipality in MUNICIPALITIES},
         "rebalance": _drawn("rebalance 1,170 x 30, price per move", lambda seed: rebalance(seed=seed)),
         "rebalance-20": _drawn(
             "rebalance 1,170 x 30, at most 20 voluntary moves",

@@ -13,8 +13,16 @@ from typing import Final
 from benchmarks.running.line import Circumstances
 
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
-DECIDES_FIGURES: Final = ("allocator", "models", "benchmarks/instances", "benchmarks/peers", "benchmarks/running")
+DECIDES_FIGURES: Final = (
+    "allocator",
+    "data",
+    "models",
+    "benchmarks/instances",
+    "benchmarks/peers",
+    "benchmarks/running",
+)
 """The folders whose code makes a figure what it is; the rest of the project only tells of it."""
+CODE_SUFFIXES: Final = (".py", ".toml", ".csv")
 PACKAGES: Final = ("ortools", "numpy", "scipy")
 
 
@@ -58,7 +66,7 @@ def hash_code() -> str:
 
 def _code_files() -> Iterator[Path]:
     for folder in DECIDES_FIGURES:
-        yield from sorted((REPOSITORY / folder).rglob("*.py"))
+        yield from sorted(path for path in (REPOSITORY / folder).rglob("*") if path.suffix in CODE_SUFFIXES)
 
 
 def _git(*arguments: str) -> str:
