@@ -11,6 +11,7 @@ from models.errors import SagsfordelerError
 
 IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
+FloatArray: TypeAlias = NDArray[np.float64]
 Shape: TypeAlias = tuple[int | None, ...]
 """None stands for any length."""
 
