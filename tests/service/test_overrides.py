@@ -85,6 +85,6 @@ def test_strangers_are_named():
     snapshot = make_snapshot(cases=(make_case(1), make_open_case(2, "AB")))
     assert faults(add_overrides, snapshot, speak(["2026-0009=XY", "2026-0002=AB"])) == [
         "There is no case 2026-0009. Correct the case number.",
-        "There is no consultant XY. Choose among AB, CD.",
+        "There is no consultant XY. Choose among AB (AB), CD (CD).",
         "Case 2026-0002 already has a consultant (AB). Name a new case.",
     ]
