@@ -1,12 +1,15 @@
-"""Why a case was left out: the rules whose removal lets it in, verified by solving without them."""
+"""Why a case was left out: the rules whose removal lets it in, verified by plans without them."""
 
+from collections.abc import Collection
 from itertools import combinations
 
 import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.formulation import Formulation
-from allocator.problem import AssignmentProblem
+from allocator.neighbours import neighbours_of
+from allocator.problem import AssignmentProblem, Limit
+from allocator.rules import limits, rotation
 from allocator.solving.portfolio import solve
 from models.rule_id import RuleId
 
@@ -20,10 +23,7 @@ def blocking_rules(formulation: Formulation, assignment: IntArray, i: int) -> tu
     Every rule whose removal alone lets the case in without any other being left out for it; where no single one does,
     the first smallest set that does together. A rule over pairs is removed for this case only, limits for everybody.
     """
-    pairwise = [rule for rule, forbidden in formulation.forbidden.items() if forbidden[i].any()]
-    candidates = [*pairwise, RuleId.LIMITS]
-    if RuleId.ROTATION not in candidates:
-        candidates.append(RuleId.ROTATION)
+    candidates = _candidates(formulation, i)
     singles = tuple(rule for rule in candidates if _lets_in(formulation, assignment, i, (rule,)))
     if singles:
         return singles
@@ -34,18 +34,33 @@ def blocking_rules(formulation: Formulation, assignment: IntArray, i: int) -> tu
     return ()
 
 
-def _lets_in(formulation: Formulation, assignment: IntArray, i: int, rules: tuple[RuleId, ...]) -> bool:
-    """Whether, without the rules, the case can have a consultant while no more is left out of the others."""
+def _candidates(formulation: Formulation, i: int) -> list[RuleId]:
+    """The rules that forbid anything at all to case i, or to the plan."""
+    facts = formulation.facts
+    candidates = [rule for rule, forbidden in formulation.forbidden.items() if forbidden[i].any()]
+    if formulation.max_load is not None or limits.max_cases(facts) is not None or limits.weight_rows(facts):
+        candidates.append(RuleId.LIMITS)
+    if rotation.limits(facts):
+        candidates.append(RuleId.ROTATION)
+    return candidates
+
+
+def _lets_in(formulation: Formulation, assignment: IntArray, i: int, rules: Collection[RuleId]) -> bool:
+    """Whether, without the rules, the case can have a consultant while no more is left out of the others.
+
+    Where somebody simply has room besides the others, that is seen without a solve.
+    """
     others = formulation.levels[0].left_out.copy()
     others[i] = 0
-    still_out = int(others[assignment < 0].sum())
+    parts = formulation.hard_parts(rules, row=i)
+    if not parts["allowed"][i].any():
+        return False
+    no_minutes = np.zeros(formulation.facts.shape, dtype=np.int64)
+    no_more_left_out = Limit(no_minutes, others, upper=int(others[assignment < 0].sum()))
     optional = np.ones(len(assignment), dtype=np.bool_)
     optional[i] = False
-    problem = AssignmentProblem(
-        cost=np.zeros(formulation.facts.shape, dtype=np.int64),
-        optional=optional,
-        left_out_cost=others,
-        **formulation.hard_parts(rules, row=i),  # type: ignore[arg-type]
-    )
-    result = solve(problem, time_limit_s=VERIFICATION_LIMIT_S)
-    return result.objective is not None and result.objective <= still_out
+    parts["limits"] = (*parts["limits"], no_more_left_out)
+    problem = AssignmentProblem(no_minutes, optional=optional, **parts)
+    if neighbours_of(problem, assignment, i).is_feasible.any():
+        return True
+    return solve(problem, time_limit_s=VERIFICATION_LIMIT_S, hint=assignment).assignment is not None

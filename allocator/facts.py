@@ -33,6 +33,8 @@ class Facts:
 
     Attributes
     ----------
+    initials
+        Of every consultant of the snapshot by id, for sentences.
     relations
         By employer; those that are off are not among them.
     one_way_minutes
@@ -48,6 +50,7 @@ class Facts:
     cases: tuple[Case, ...]
     other_team: tuple[tuple[Case, str], ...]
     consultants: tuple[Consultant, ...]
+    initials: Mapping[str, str]
     employers: Mapping[str, Employer]
     relations: Mapping[str, ContactRelation]
     open_cases: tuple[Case, ...]
@@ -226,6 +229,7 @@ def gather(
         cases=tuple(cases),
         other_team=tuple(sorted(other_team, key=lambda each: each[0].id)),
         consultants=tuple(consultants),
+        initials={each.id: each.initials for each in snapshot.consultants},
         employers=employers,
         relations={
             relation.employer_id: relation

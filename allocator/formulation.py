@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypedDict
 
 import numpy as np
 
@@ -14,6 +15,17 @@ from models.rule_id import RuleId
 
 LEFT_OUT_LEVEL = "left_out"
 """The name of the level that always comes first."""
+
+
+class HardParts(TypedDict):
+    """The fields of an `AssignmentProblem` that forbid."""
+
+    allowed: BoolArray
+    weight: IntArray
+    base_load: IntArray
+    max_load: IntArray | None
+    max_cases: IntArray | None
+    limits: tuple[Limit, ...]
 
 
 @dataclass(frozen=True)
@@ -127,33 +139,34 @@ class Formulation:
             result &= ~kept
         return result
 
-    def hard_parts(self, without: Collection[RuleId] = (), row: int | None = None) -> dict[str, object]:
+    def hard_parts(self, without: Collection[RuleId] = (), row: int | None = None) -> HardParts:
         """The fields of the problem that forbid, leaving rules `without` aside: over pairs only in `row`."""
         with_limits = RuleId.LIMITS not in without
-        rows = (limits.weight_rows(self.facts) if with_limits else ()) + (
-            rotation.limits(self.facts) if RuleId.ROTATION not in without else ()
-        )
+        with_rotation = RuleId.ROTATION not in without
         return {
             "allowed": self.allowed(without, None if row is None else (row,)),
             "weight": self.facts.case_load,
             "base_load": self.facts.load_before,
             "max_load": self.max_load if with_limits else None,
             "max_cases": limits.max_cases(self.facts) if with_limits else None,
-            "limits": rows,
+            "limits": (
+                *(limits.weight_rows(self.facts) if with_limits else ()),
+                *(rotation.limits(self.facts) if with_rotation else ()),
+            ),
         }
 
     def problem(self, held: tuple[Limit, ...], *, optional: bool) -> AssignmentProblem:
         """Everything in minutes, with earlier levels held by their rows."""
         parts = self.hard_parts()
-        num_cases = self.facts.shape[0]
+        parts["limits"] = (*parts["limits"], *held)
         return AssignmentProblem(
             cost=self.pair_minutes,
             load_cost=self.load_cost,
             group=self.group,
             group_fee=self.group_fee,
-            optional=np.full(num_cases, optional),
+            optional=np.full(self.facts.shape[0], optional),
             left_out_cost=self.left_out_minutes,
-            **{**parts, "limits": (*parts["limits"], *held)},  # type: ignore[misc, arg-type]
+            **parts,
         )
 
     @cached_property
@@ -164,11 +177,12 @@ class Formulation:
     def level_problem(self, level: StrictLevel, held: tuple[Limit, ...], *, optional: bool) -> AssignmentProblem:
         """One strict level alone, with earlier ones held by their rows."""
         parts = self.hard_parts()
+        parts["limits"] = (*parts["limits"], *held)
         return AssignmentProblem(
             cost=level.pair,
             optional=np.full(self.facts.shape[0], optional),
             left_out_cost=level.left_out,
-            **{**parts, "limits": (*parts["limits"], *held)},  # type: ignore[misc, arg-type]
+            **parts,
         )
 
 

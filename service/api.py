@@ -127,7 +127,7 @@ def _add_distributions(app: FastAPI, settings: Settings) -> None:
                 request,
                 solving.answer(order, media_type, lambda pid: log.info("solve_started", solve_pid=pid)),
             )
-        return _response(request, outcome, media_type)
+        return _response(request, settings, outcome, media_type)
 
 
 async def _while_connected(request: Request, work: Awaitable[_T]) -> _T:
@@ -149,7 +149,7 @@ async def _while_connected(request: Request, work: Awaitable[_T]) -> _T:
         await asyncio.gather(working, leaving, return_exceptions=True)
 
 
-def _response(request: Request, outcome: Outcome, media_type: str) -> Response:
+def _response(request: Request, settings: Settings, outcome: Outcome, media_type: str) -> Response:
     match outcome:
         case Answered():
             request.state.log.info("solved", status=outcome.status, objective_minutes=outcome.objective_minutes)
@@ -167,13 +167,21 @@ def _response(request: Request, outcome: Outcome, media_type: str) -> Response:
                     en="No proposal was found in the time given. Give it longer (time_limit_s).",
                 ),
             )
+        case Cancelled():
+            raise ProblemRaised(
+                BUSY,
+                Text(
+                    da="Tjenesten lukker ned. Prøv igen om et øjeblik.",
+                    en="The service is closing down. Try again in a moment.",
+                ),
+                headers={"Retry-After": str(settings.retry_after_s)},
+            )
         case Failed():
             request.state.log.error("solve_failed", error=outcome.places)
-        case Cancelled():  # the service is shutting down
-            request.state.log.info("solve_cancelled")
-    raise ProblemRaised(
-        INTERNAL, Text(da="Beregningen blev afbrudt. Prøv igen.", en="The calculation was cut short. Try again.")
-    )
+            raise ProblemRaised(
+                INTERNAL,
+                Text(da="Beregningen blev afbrudt. Prøv igen.", en="The calculation was cut short. Try again."),
+            )
 
 
 def _answer_problems(app: FastAPI, settings: Settings) -> None:

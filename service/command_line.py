@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from data.workbook import write_snapshot, write_template
-from data.workbook.proposal_writing import write_proposal
+from data.proposal_workbook.writing import write_proposal
 from models.proposal import ProposalStatus
 from models.text import Text
 from service.board import Board, status_sentence

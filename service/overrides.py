@@ -27,7 +27,7 @@ def spoken_overrides(
     Raises
     ------
     UnusableInput
-        A text is no pair, the same is said twice, or nobody is named.
+        A text is no pair, or nobody is named.
     """
     findings: list[Finding] = []
     overrides: list[Override] = []
@@ -64,14 +64,13 @@ def spoken_overrides(
                 )
             else:
                 overrides.append(override)
-    findings += _contradictions(overrides)
     if findings:
         raise UnusableInput(findings)
     return tuple(overrides)
 
 
 def add_overrides(snapshot: Snapshot, overrides: Sequence[Override]) -> Snapshot:
-    """The snapshot with overrides that count before those it has.
+    """The snapshot with overrides that count before those it has; a consultant may be named by her initials.
 
     A new one takes the place of what the snapshot says of the same case and consultant; a new pin also that of any
     other pin of the case.
@@ -79,9 +78,12 @@ def add_overrides(snapshot: Snapshot, overrides: Sequence[Override]) -> Snapshot
     Raises
     ------
     UnusableInput
-        An override names a case or a consultant that does not exist, or a case that somebody has already.
+        An override names a case or a consultant that does not exist, or a case that somebody has already; or two
+        overrides contradict each other.
     """
+    overrides = [_by_id(override, snapshot) for override in overrides]
     findings = [finding for override in overrides for finding in _strangers(override, snapshot)]
+    findings += _contradictions(overrides)
     if findings:
         raise UnusableInput(findings)
     pairs = {(override.case_id, override.consultant_id) for override in overrides}
@@ -109,6 +111,15 @@ def _override(kind: OverrideKind, text: str, decided_by: str, reason: str) -> Ov
         )
     except ValidationError:
         return None
+
+
+def _by_id(override: Override, snapshot: Snapshot) -> Override:
+    """The override with the consultant's id in the place of her initials, where nobody else is called so."""
+    name = override.consultant_id
+    same = [each.id for each in snapshot.consultants if each.initials.casefold() == name.casefold()]
+    if len(same) != 1 or any(each.id == name for each in snapshot.consultants):
+        return override
+    return override.model_copy(update={"consultant_id": same[0]})
 
 
 def _contradictions(overrides: Sequence[Override]) -> list[Finding]:
@@ -148,7 +159,7 @@ def _strangers(override: Override, snapshot: Snapshot) -> list[Finding]:
         )
         findings.append(_fault(what, Text(da="Nævn en ny sag.", en="Name a new case.")))
     if all(consultant.id != override.consultant_id for consultant in snapshot.consultants):
-        known = ", ".join(consultant.id for consultant in snapshot.consultants[:40])
+        known = ", ".join(f"{each.initials} ({each.id})" for each in snapshot.consultants[:40])
         what = Text(
             da=f"Der er ingen konsulent {override.consultant_id}.",
             en=f"There is no consultant {override.consultant_id}.",

@@ -72,7 +72,7 @@ class Solving:
 
     def close(self) -> None:
         """Stop every process and wait until all are gone."""
-        for canceller in self._cancellers:
+        for canceller in tuple(self._cancellers):
             canceller.close()
         self._watchers.shutdown()
 

@@ -59,7 +59,7 @@ def reason(facts: Facts, i: int, j: int) -> Text:
     """Who the employer's contact is instead."""
     relation = facts.relation_of(facts.cases[i])
     assert relation is not None  # noqa: S101 - only a pair with minutes is asked for its reason
-    contact = relation.consultant_id
+    contact = facts.initials[relation.consultant_id]
     if facts.consultants[j].id == relation.deputy_id:
         return Text(
             da=f"Stedfortræder for virksomhedens faste kontaktperson {contact}.",

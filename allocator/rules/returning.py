@@ -22,7 +22,7 @@ def minutes(facts: Facts) -> IntArray:
 
 def reason(facts: Facts, i: int, _: int) -> Text:
     """Who the previous consultant is."""
-    previous = facts.cases[i].previous_consultant_id
+    previous = facts.initials[facts.cases[i].previous_consultant_id or ""]
     return Text(da=f"Borgeren kender {previous} fra før.", en=f"The citizen knows {previous} from before.")
 
 

@@ -148,3 +148,28 @@ def test_where_there_is_room_for_two_of_three_the_one_with_fewest_points_waits()
     proposal = distribute(snapshot, make_silent_policy(), StraightLineTravel())
 
     assert [(each.case_id, each.blocked_by) for each in proposal.unassigned] == [("2026-0001", (RuleId.LIMITS,))]
+
+
+def test_a_rule_that_forbids_nothing_here_is_not_named_even_together_with_others():
+    policy = make_silent_policy(rotation={"max_unwanted_per_round": 0}, caseload={"limit_count": 500})
+    consultant = {"competences": USUAL, "absences": AWAY}
+
+    assert blocked_by(policy, consultant) == [{RuleId.COMPETENCE, RuleId.ABSENCE}]
+
+
+def test_a_case_that_others_have_to_make_room_for_is_let_in_by_the_rule_that_keeps_it_from_them():
+    conflicts = (ConflictOfInterest(case_id=CASE.id),)
+    consultants = (
+        make_consultant("AB", limit_count=1, competences=set(Competence), conflicts=conflicts),
+        make_consultant("CD", limit_count=2),
+    )
+    snapshot = make_snapshot(
+        employers=(HOSPITAL,), consultants=consultants, cases=(CASE, *(make_case(number) for number in (2, 3)))
+    )
+
+    proposal = distribute(snapshot, make_silent_policy(caseload={"target": 1}), StraightLineTravel())
+
+    # AB has a case for which CD would have room as well: it moves to CD as soon as AB may have this one.
+    assert [(each.case_id, set(each.blocked_by)) for each in proposal.unassigned] == [
+        (CASE.id, {RuleId.CONFLICT, RuleId.COMPETENCE})
+    ]

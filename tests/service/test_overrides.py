@@ -3,7 +3,7 @@ import pytest
 from models.errors import UnusableInput
 from models.override import Override, OverrideKind, OverrideReason
 from service.overrides import add_overrides, spoken_overrides
-from tests.factories import make_case, make_open_case, make_snapshot
+from tests.factories import make_case, make_consultant, make_open_case, make_snapshot
 
 
 def speak(pins=(), exclusions=(), by="LN", reason="aftalt på mødet"):
@@ -63,7 +63,31 @@ def test_what_is_no_pair_is_quoted(text):
 
 
 def test_everything_wrong_is_said_at_once():
-    assert len(faults(speak, ["1", "2=AB", "2=CD"], ["2=AB"], by=None, reason="x" * 401)) == 5
+    assert len(faults(speak, ["1"], ["2"], by=None, reason="x" * 401)) == 4
+
+
+def test_overrides_that_contradict_each_other_are_refused():
+    snapshot = make_snapshot(cases=(make_case(1), make_case(2)))
+    said = speak(["2026-0001=AB", "2026-0001=CD"], ["2026-0001=AB"])
+    assert faults(add_overrides, snapshot, said) == [
+        "Case 2026-0001 and consultant AB are named 2 times. Keep only one.",
+        "Case 2026-0001 is pinned to several people. Keep only one.",
+    ]
+
+
+def test_a_consultant_may_be_named_by_her_initials():
+    people = (make_consultant("K1", initials="LNE"), make_consultant("K2", initials="K1"))
+    snapshot = make_snapshot(consultants=people, cases=(make_case(1), make_case(2)))
+    overrides = add_overrides(snapshot, speak(["2026-0001=lne", "2026-0002=K1"])).overrides
+    assert [override.consultant_id for override in overrides] == ["K1", "K1"]
+
+
+def test_initials_that_two_share_are_no_name():
+    people = (make_consultant("K1", initials="LN"), make_consultant("K2", initials="LN"))
+    snapshot = make_snapshot(consultants=people, cases=(make_case(1),))
+    assert faults(add_overrides, snapshot, speak(["2026-0001=LN"])) == [
+        "There is no consultant LN. Choose among LN (K1), LN (K2)."
+    ]
 
 
 def test_a_new_pin_takes_the_place_of_the_old_one_and_other_overrides_stay():
@@ -85,6 +109,6 @@ def test_strangers_are_named():
     snapshot = make_snapshot(cases=(make_case(1), make_open_case(2, "AB")))
     assert faults(add_overrides, snapshot, speak(["2026-0009=XY", "2026-0002=AB"])) == [
         "There is no case 2026-0009. Correct the case number.",
-        "There is no consultant XY. Choose among AB, CD.",
+        "There is no consultant XY. Choose among AB (AB), CD (CD).",
         "Case 2026-0002 already has a consultant (AB). Name a new case.",
     ]
