@@ -87,6 +87,7 @@ class BundleSearch:
         if reduced is None:
             self._conclude(None)
             return
+        most = root.compact.constant_minutes + root.compact.most_minutes
         root = reduced
         self._search.sizes["root_pairs"] = len(root.compact.case)
         self._search.sizes["root_gap"] = (self._incumbent.objective or 0) - root.bound_minutes
@@ -98,9 +99,13 @@ class BundleSearch:
                 bound = self._incumbent.bound or 0
                 if cutoff is None or cutoff - bound > guess:
                     cutoff = bound + guess - 1
+                if cutoff >= most:
+                    self._explore(root, most)
+                    self._conclude(None)
+                    return
                 self._explore(root, cutoff)
                 self._conclude(cutoff)
-                guess *= 3
+                guess *= 4
 
     def _conclude(self, cutoff: int | None) -> None:
         """Take the proof that there is no plan of at most `cutoff` minutes but what is known."""

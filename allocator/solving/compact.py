@@ -25,6 +25,8 @@ class Compact:
         The compact form.
     constant_minutes
         What every plan costs beside what the core counts.
+    most_minutes
+        No plan costs more than this beside the constant.
     scale
         Duals count in minutes divided by this.
     case, consultant
@@ -33,6 +35,7 @@ class Compact:
 
     core: Core
     constant_minutes: int
+    most_minutes: int
     scale: int
     case: IntArray
     consultant: IntArray
@@ -128,6 +131,7 @@ def compact(problem: AssignmentProblem, pairs: BoolArray) -> Compact | None:
     return Compact(
         core=core._replace(twin=_twins(core)),
         constant_minutes=loads.constant_minutes,
+        most_minutes=total,
         scale=2 ** max(0, min(_MOST_SCALE_BITS, _MOST_TOTAL_BITS - total.bit_length())),
         case=all_cases,
         consultant=np.concatenate([consultant, np.full(len(outside), LEFT_OUT)]),
@@ -174,11 +178,11 @@ class _Loads:
         problem, num_pairs = self._problem, len(weight)
         base, room = int(problem.base_load[j]), int(problem.room[j])
         least = max(0, int(problem.min_cases[j]))
-        most = min(num_pairs, int(problem.max_cases[j]))
+        most = max(0, min(num_pairs, int(problem.max_cases[j])))
         unit = int(np.gcd.reduce(weight)) if num_pairs else 0
         if problem.load_cost is not None:
             self.constant_minutes += int(problem.load_cost[j, base])
-        if least > most:
+        if least > most or problem.max_cases[j] < 0:
             self.is_possible = False
 
         if num_pairs == 0 or weight.max() == weight.min():

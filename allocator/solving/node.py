@@ -71,12 +71,13 @@ class Node:
             Compact(
                 core,
                 compact.constant_minutes + int(constant),
+                compact.most_minutes,
                 compact.scale,
                 compact.case[pairs],
                 compact.consultant[pairs],
             ),
             self.case_dual[cases],
-            self.limit_dual,
+            self.limit_dual.copy(),
             -NEVER,
             self.whole_plan(decided[decided != UNDECIDED]),
         )

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from allocator.evaluation import LEFT_OUT, evaluate, find_violations, total_loads
 from allocator.problem import AssignmentProblem, Limit
+from allocator.solving.bundle_search import search_bundles
 from allocator.solving.cp_sat_search import search_exactly
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
@@ -23,6 +24,7 @@ from tests.allocator.problems import NUM_IN_FAMILY, member_of_family, municipali
 SOLVERS: dict[str, Callable[..., Result]] = {
     "portfolio": solve,
     "exact search alone": functools.partial(solve, phases={"exact": search_exactly}),
+    "bundles alone": functools.partial(solve, phases={"bundles": search_bundles}),
 }
 
 of_the_family = pytest.mark.parametrize("seed", range(NUM_IN_FAMILY))
