@@ -15,7 +15,7 @@ from allocator.solving.compact import compact
 from allocator.solving.kernels.ascent import ascend
 from allocator.solving.kernels.bundle_bounds import prices_of_pairs, settle_pairs
 from allocator.solving.kernels.bundles import list_bundles
-from allocator.solving.kernels.core import HOPELESS, NEVER
+from allocator.solving.kernels.core import HOPELESS, NEVER, Core
 from allocator.solving.kernels.local_search import NOBODY, improve
 from allocator.solving.kernels.partition import choose_bundles
 from allocator.solving.kernels.repair import duals_of_plan, keep_one_each
@@ -47,6 +47,13 @@ class _Ascent:
 
     def begin_again(self, node: Node) -> "_Ascent":
         return _Ascent(node, max(self.progress[0], 0.3))
+
+
+def _penalty(core: Core) -> int:
+    """Minutes for a unit too much, about as dear as the dearest way to avoid it."""
+    steepest = np.diff(core.load_cost).max(initial=0)
+    spread = core.pair_cost.max() - core.pair_cost.min()
+    return 1 + int(max(steepest, 0)) + int(spread // max(1.0, float(core.pair_weight.mean())))
 
 
 class BundleSearch:
@@ -126,11 +133,20 @@ class BundleSearch:
     def _first_plan(self, root: Node) -> None:
         core = root.compact.core
         pairs = self._improve(root, np.full(len(root.case_dual), NOBODY), num_rounds=0)
-        root.case_dual = duals_of_plan(core, root.compact.scale, pairs)
+        if self._incumbent.plan is None:
+            pairs = self._improve(root, pairs, num_rounds=100)
+        starts = duals_of_plan(core, root.compact.scale, pairs)
+        bounds = []
+        for start in starts:
+            root.case_dual, root.bound = start, -NEVER
+            self._ascend(root, _Ascent(root), 0.0, 0)
+            bounds.append(root.bound)
+        best = int(np.argmax(bounds))
+        root.case_dual, root.bound = starts[best], -NEVER
 
     def _improve(self, node: Node, start: IntArray, num_rounds: int) -> IntArray:
         core = node.compact.core
-        minutes, pairs, _ = improve(core, start, self._search.seed, 100, num_rounds, 4)
+        minutes, pairs, _ = improve(core, start, self._search.seed % 2**31, _penalty(core), num_rounds, 4)
         if minutes < NEVER:
             total = minutes + node.compact.constant_minutes
             if self._incumbent.objective is None or total < self._incumbent.objective:
@@ -191,7 +207,7 @@ class BundleSearch:
             self._ascend(node, ascent, self._target(node, self._cutoff(None)), _PASSES)
             if node.bound >= HOPELESS:
                 return None
-            self._improve(node, keep_one_each(node.compact.core, ascent.latest, node.reduced), num_rounds=3)
+            self._improve(node, keep_one_each(node.compact.core, ascent.latest, node.reduced), num_rounds=3 if self._incumbent.plan is not None else 40)
             self._raise_root(node)
             cutoff = self._cutoff(None)
             if cutoff is None:
