@@ -59,6 +59,11 @@ class Series:
                         workers=self.workers,
                     )
 
+    def includes(self, job: SolveJob) -> bool:
+        """Whether a job is part of this, whichever instances are at hand now."""
+        wanted = (self.name, self.class_name, self.limit_s, self.workers)
+        return (job.series, job.class_name, job.limit_s, job.workers) == wanted and job.solver in dict(self.number)
+
     def _names(self, number: int | None, folder: Path) -> list[str]:
         return instance_names(self.class_name, number, folder)
 
@@ -74,6 +79,12 @@ class Suite:
     def jobs(self, folder: Path) -> list[AnyJob]:
         """All measurements in order; the folder holds the public files."""
         return [*(job for series in self.series for job in series.jobs(folder)), self.steps, *self.latencies]
+
+    def includes(self, job: AnyJob) -> bool:
+        """Whether a job is part of this, also where the public files are missing now."""
+        if isinstance(job, SolveJob):
+            return any(series.includes(job) for series in self.series)
+        return job in (self.steps, *self.latencies)
 
     def without_public(self) -> "Suite":
         """The same without the classes that are read from public files."""

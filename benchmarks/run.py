@@ -40,12 +40,14 @@ def main(
 ) -> None:
     """Measure the solver and its peers, and write RESULTS.md."""
     folder = default_folder() if public is None else public
-    jobs = _jobs(suite(suite_name), folder, _to_stderr)
+    chosen = suite(suite_name)
+    jobs = _jobs(chosen, folder, _to_stderr)
     lines_file = out / suite_name / "lines.jsonl"
     code = hash_code()
     if not report_only:
         measure_all(jobs, lines_file, folder, code, _to_stderr)
-    write_report(jobs, lines_file, code, suite_name, _to_stderr)
+    lines = [line for line in of_same_code(read_lines(lines_file), code) if chosen.includes(line.job)]
+    write_report(lines, lines_file.parent, suite_name, len(still_to_do(jobs, lines)), _to_stderr)
 
 
 def measure_all(jobs: Sequence[AnyJob], lines_file: Path, folder: Path, code: str, tell: Tell) -> None:
@@ -60,17 +62,15 @@ def measure_all(jobs: Sequence[AnyJob], lines_file: Path, folder: Path, code: st
         tell(f"{number}/{len(left)} {_in_short(line)}")
 
 
-def write_report(jobs: Sequence[AnyJob], lines_file: Path, code: str, suite_name: SuiteName, tell: Tell) -> None:
-    """Write RESULTS.md and the plots beside the lines, from those of this code."""
-    wanted = of_same_code(read_lines(lines_file), code)
-    lines = [line for line in wanted if line.job in jobs]
+def write_report(lines: Sequence[Line], folder: Path, suite_name: SuiteName, num_missing: int, tell: Tell) -> None:
+    """Write RESULTS.md and the plots into a folder."""
     if not lines:
-        tell(f"no lines of this code in {lines_file}: nothing to report")
+        tell(f"no lines of this code in {folder}: nothing to report")
         return
-    page = lines_file.with_name("RESULTS.md")
-    page.write_text(write_page(lines, suite_name, len(still_to_do(jobs, lines))))
+    page = folder / "RESULTS.md"
+    page.write_text(write_page(lines, suite_name, num_missing))
     for name, plot in draw_plots(lines).items():
-        lines_file.with_name(name).write_text(plot)
+        (folder / name).write_text(plot)
     tell(f"wrote {page}")
 
 

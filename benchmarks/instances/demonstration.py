@@ -1,4 +1,4 @@
-"""The product's own rounds: a demonstration municipality, its policy counted by weight, as the rules state the problem."""
+"""The product's own rounds: a demonstration municipality, counted by weight, as the rules state the problem."""
 
 from allocator.facts import gather
 from allocator.formulation import formulate

@@ -21,23 +21,23 @@ def distribute_by_practice(problem: AssignmentProblem, facts: PracticeFacts) -> 
     """
     if problem.limits or (problem.min_cases > 0).any():
         raise UnsuitedProblem("the practice rule knows no limits over the whole plan and no least number of cases")
-    room, places = problem.room.copy(), problem.max_cases.copy()
+    load, largest_load, places = problem.base_load.copy(), problem.base_load + problem.room, problem.max_cases.copy()
     plan = np.full(problem.num_cases, LEFT_OUT, dtype=np.int64)
     for i in range(problem.num_cases):
-        can = problem.allowed[i] & (problem.weight[i] <= room) & (places > 0)
+        can = problem.allowed[i] & (load + problem.weight[i] <= largest_load) & (places > 0)
         if can.any():
-            j = _choose(facts, i, can, room)
+            j = _choose(facts, i, can, load)
             plan[i] = j
-            room[j] -= problem.weight[i, j]
+            load[j] += problem.weight[i, j]
             places[j] -= 1
         elif not problem.optional[i]:
             return Answer(None, None, False, f"no room for case {i}", {})
     return Answer(plan, None, False, "end of the list", {})
 
 
-def _choose(facts: PracticeFacts, i: int, can: BoolArray, room: IntArray) -> int:
+def _choose(facts: PracticeFacts, i: int, can: BoolArray, load: IntArray) -> int:
     contact = facts.contact[i]
     if contact >= 0 and can[contact]:
         return int(contact)
-    nearest_first = np.lexsort((-room, facts.one_way_minutes[i]))
+    nearest_first = np.lexsort((load, facts.one_way_minutes[i]))
     return int(nearest_first[can[nearest_first]][0])

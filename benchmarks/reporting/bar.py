@@ -8,7 +8,7 @@ from benchmarks.instances.classes import CLASSES
 from benchmarks.peers.solvers import OURS
 from benchmarks.protocol import FIVE_SECONDS, MAIN
 from benchmarks.reporting.figures import percent_text, ratio_text, seconds_text
-from benchmarks.reporting.intervals import Interval, median, worst
+from benchmarks.reporting.intervals import exactly, median, worst
 from benchmarks.reporting.summary import Group, Results, is_proved
 from benchmarks.running.line import LatencyLine
 
@@ -70,7 +70,7 @@ def _small(name: str, must: dict[str, float], aim: dict[str, float], aim_s: floa
     yield _on(name, "must", "all proved", 20, _share_proved(MAIN, name, 1.0))
     for level, ratios in (("must", must), ("aim", aim)):
         for peer, most in ratios.items():
-            text = f"median at most {ratio_text(Interval(most, most))} of {_LETTER[peer]}"
+            text = f"median at most {ratio_text(exactly(most))} of {_LETTER[peer]}"
             yield _on(name, level, text, 20, _median_ratio(name, peer, most))
     yield _on(name, "aim", f"median at most {1000 * aim_s:g} ms", 20, _median_seconds(name, aim_s))
 
@@ -247,7 +247,7 @@ def _latency(what: str, most_s: float) -> Decide:
         if not late:
             return None
         p99_s = max(_p99(line) for line in late)
-        figure = f"worst class {seconds_text(Interval(p99_s, p99_s))}"
+        figure = f"worst class {seconds_text(exactly(p99_s))}"
         return Measurement(figure, p99_s <= most_s, min(line.job.num_calls for line in late))
 
     return decide

@@ -23,10 +23,15 @@ class Interval:
         return self.low == self.high
 
     def __truediv__(self, other: "Interval") -> "Interval":
-        """Of numbers that aren't negative."""
+        """Of numbers that aren't negative; anything over nothing has no upper end."""
         low = 0.0 if math.isinf(other.high) else self.low / other.high
-        high = math.inf if math.isinf(self.high) else self.high / other.low
+        high = math.inf if math.isinf(self.high) or other.low == 0 else self.high / other.low
         return Interval(low, high)
+
+
+def exactly(number: float) -> Interval:
+    """A number that is known."""
+    return Interval(number, number)
 
 
 def median(intervals: Sequence[Interval]) -> Interval:

@@ -9,7 +9,7 @@ from benchmarks.protocol import SuiteName
 from benchmarks.reporting.bar import Demand, demands
 from benchmarks.reporting.figures import NOT_KNOWN, percent_text, ratio_text, seconds_text
 from benchmarks.reporting.growth import Growth, grow
-from benchmarks.reporting.intervals import Interval, median
+from benchmarks.reporting.intervals import exactly, median
 from benchmarks.reporting.plot import draw_growth
 from benchmarks.reporting.summary import ClassSummary, Group, Results, find_contradictions, summarise
 from benchmarks.running.line import Line
@@ -33,6 +33,7 @@ def write_page(lines: Sequence[Line], suite_name: SuiteName, num_missing: int) -
         _head(lines, suite_name, num_missing),
         _bar(results),
         _classes(results),
+        _first_use(results),
         _growth(results),
         _steps(results),
         _latencies(results),
@@ -133,7 +134,7 @@ def _class_table(summary: ClassSummary) -> str:
 
 def _group_row(summary: ClassSummary, group: Group) -> str:
     is_rule = SOLVERS[group.solver].solve is None
-    paired = [] if group.solver == OURS else summary.paired_ratios(group.solver)
+    paired = [] if is_rule or group.solver == OURS else summary.paired_ratios(group.solver)
     excess = summary.excess(group.solver)
     cells = [
         SOLVERS[group.solver].title,
@@ -143,10 +144,38 @@ def _group_row(summary: ClassSummary, group: Group) -> str:
         NOT_KNOWN if is_rule else percent_text(group.median_gap),
         NOT_KNOWN if is_rule else percent_text(group.worst_gap),
         percent_text(statistics.median(excess)) if excess else NOT_KNOWN,
-        ratio_text(median(paired)) if paired and not is_rule else NOT_KNOWN,
+        ratio_text(median(paired)) if paired else NOT_KNOWN,
         str(group.num_faulty),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _first_use(results: Results) -> str:
+    """Of each solver, over all lines: what a process pays once."""
+    seconds: dict[str, list[float]] = {}
+    for summary in results.summaries:
+        for group in summary.groups:
+            known = [line.outcome.first_use_s for line in group.lines if line.outcome.first_use_s is not None]
+            seconds.setdefault(group.solver, []).extend(known)
+    rows = []
+    for solver, known in seconds.items():
+        if known:
+            middle, longest = seconds_text(exactly(statistics.median(known))), seconds_text(exactly(max(known)))
+            rows.append(f"| {SOLVERS[solver].title} | {middle} | {longest} |")
+    if not rows:
+        return ""
+    return "\n".join(
+        [
+            "## First use",
+            "",
+            "The first solve in a new process, of a small problem: with what is loaded or compiled once and therefore isn't",
+            "in the times above.",
+            "",
+            "| solver | median | worst |",
+            "| --- | --- | --- |",
+            *rows,
+        ]
+    )
 
 
 def _growths(results: Results) -> dict[str, Growth]:
@@ -208,7 +237,7 @@ def _latencies(results: Results) -> str:
     for line in results.latencies:
         outcome = line.outcome
         late = [
-            NOT_KNOWN if late_s is None else seconds_text(Interval(late_s, late_s))
+            NOT_KNOWN if late_s is None else seconds_text(exactly(late_s))
             for late_s in (outcome.median_s, outcome.p99_s, outcome.worst_s)
         ]
         stopped = f"{outcome.num_stopped} of {line.job.num_calls}"

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from benchmarks.reporting.figures import seconds_text
 from benchmarks.reporting.growth import Growth
-from benchmarks.reporting.intervals import Interval
+from benchmarks.reporting.intervals import exactly
 
 WIDTH, HEIGHT = 640, 400
 LEFT, RIGHT, TOP, BOTTOM = 80, 20, 50, 60
@@ -56,7 +56,7 @@ def _axes(growth: Growth, scales: _Scales, size_label: str) -> Iterator[str]:
         seconds = 10.0**power
         y = scales.y(seconds)
         yield f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}" stroke="{GRID}"/>'
-        label = seconds_text(Interval(seconds, seconds))
+        label = seconds_text(exactly(seconds))
         yield f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{label}</text>'
     for point in growth.points:
         x = scales.x(point.size)

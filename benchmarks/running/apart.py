@@ -91,6 +91,7 @@ def _without_plan(status: SolveStatus, stopped_by: str, seconds: float) -> Outco
         gap=None,
         seconds=seconds,
         cpu_seconds=None,
+        first_use_s=None,
         peak_mib=None,
         drawn_mib=None,
         stopped_by=stopped_by,

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -11,13 +12,18 @@ from benchmarks.instances.classes import CLASSES
 from benchmarks.running.job import LatencyJob
 from benchmarks.running.line import LatencyOutcome
 
+WARM_UP_LIMIT_S: Final = 5.0
+
 
 def measure_latency(job: LatencyJob, folder: Path) -> LatencyOutcome:
     """Stop solves at moments spread evenly up to `longest_s`, each on another instance, and see when they return.
 
-    A solve that ends before its moment tells nothing and is left out.
+    A round is solved first, so that nothing is loaded or compiled later. A solve that ends before its moment tells
+    nothing and is left out.
     """
     late_s = []
+    (small,) = CLASSES["hedensted"].draw("0", folder).problems
+    solve(small, time_limit_s=WARM_UP_LIMIT_S)
     for call in range(job.num_calls):
         (problem,) = CLASSES[job.class_name].draw(str(call % 10), folder).problems
         stop_after_s = job.longest_s * (call + 1) / job.num_calls

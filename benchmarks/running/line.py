@@ -47,6 +47,8 @@ class Outcome(Word):
         Wall clock from arrays to result.
     cpu_seconds
         Of all threads, in the same time.
+    first_use_s
+        The solver's first solve in the process, of a small problem: with all that is loaded or compiled on first use.
     peak_mib, drawn_mib
         Largest memory of the process at the end, and before the solve.
     """
@@ -57,6 +59,7 @@ class Outcome(Word):
     gap: float | None
     seconds: float
     cpu_seconds: float | None
+    first_use_s: float | None
     peak_mib: float | None
     drawn_mib: float | None
     stopped_by: str
