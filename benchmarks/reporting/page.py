@@ -168,8 +168,8 @@ def _first_use(results: Results) -> str:
         [
             "## First use",
             "",
-            "The first solve in a new process, of a small problem: with what is loaded or compiled once and therefore isn't",
-            "in the times above.",
+            "The first solve in a new process, of a small problem: with what is loaded or compiled once, and is not in",
+            "the times above.",
             "",
             "| solver | median | worst |",
             "| --- | --- | --- |",
