@@ -50,8 +50,11 @@ def describe_machine() -> dict[str, str]:
 
 
 def current_commit() -> str:
-    """The commit checked out, with `+changes` where a tracked file of the code differs from it."""
-    commit = _git("rev-parse", "--short=12", "HEAD").strip()
+    """The commit checked out, with `+changes` where the code differs from it; `unknown` outside of a repository."""
+    try:
+        commit = _git("rev-parse", "--short=12", "HEAD").strip()
+    except (OSError, subprocess.CalledProcessError):  # a copy of the files alone, or a machine without git
+        return "unknown"
     return f"{commit}+changes" if _git("status", "--porcelain", "--", *DECIDES_FIGURES).strip() else commit
 
 
