@@ -64,23 +64,27 @@ class Compact:
         return int((num_pairs * (self.core.room + 1) * self.core.num_layers).sum())
 
 
-def compact(problem: AssignmentProblem, pairs: BoolArray) -> Compact | None:
+def compact(problem: AssignmentProblem, pairs: BoolArray, random: np.random.Generator) -> Compact | None:
     """The compact form over some pairs, or None where a limit or consultant rules out every plan.
+
+    Cases and consultants come in a random order, so that the order of the problem's rows breaks no tie.
 
     What decides itself is settled on the way: fees that only one case can cause, limits that always hold, counts that
     follow from loads, loads that cost nothing or the same everywhere, and units of load.
     """
     m = problem.num_consultants
-    consultant, case = np.nonzero(pairs.T)
+    case_order, consultant_order = random.permutation(problem.num_cases), random.permutation(m)
+    case_rank, consultant_rank = np.argsort(case_order), np.argsort(consultant_order)
+    case, consultant = np.nonzero(pairs)
     outside = np.flatnonzero(problem.optional)
     fee_group, fee = _fees(problem, case, consultant)
-    order = np.lexsort((case, fee_group, consultant))
+    order = np.lexsort((case_rank[case], fee_group, consultant_rank[consultant]))
     consultant, case, fee_group, fee = consultant[order], case[order], fee_group[order], fee[order]
     is_block = fee_group >= 0
     cost = problem.cost[case, consultant] + np.where(is_block, 0, fee)
     weight = problem.weight[case, consultant]
 
-    place = np.concatenate([consultant, m + np.arange(len(outside))])
+    place = np.concatenate([consultant_rank[consultant], m + np.arange(len(outside))])
     num_places = m + len(outside)
     pair_start = np.searchsorted(place, np.arange(num_places + 1))
     key = np.concatenate([fee_group, np.full(len(outside), -1)])
@@ -89,7 +93,7 @@ def compact(problem: AssignmentProblem, pairs: BoolArray) -> Compact | None:
     block_pair = np.flatnonzero(is_first)
     block_fee = np.where(key[block_pair] >= 0, np.append(fee, np.zeros(len(outside), dtype=np.int64))[block_pair], 0)
 
-    loads = _Loads(problem, num_places)
+    loads = _Loads(problem, consultant_order, num_places)
     loads.read(pair_start, cost, weight)
     if not loads.is_possible:
         return None
@@ -97,13 +101,14 @@ def compact(problem: AssignmentProblem, pairs: BoolArray) -> Compact | None:
     limits = _Limits(problem, case, consultant, outside, all_cases)
     if not limits.is_possible:
         return None
+    core_case = case_rank[all_cases]
     all_costs = np.concatenate([cost, problem.left_out_cost[outside]])
-    case_start, case_pair = pairs_by_case(all_cases, problem.num_cases)
+    case_start, case_pair = pairs_by_case(core_case, problem.num_cases)
     load_start = np.zeros(num_places + 1, dtype=np.int64)
     np.cumsum(loads.room + 1, out=load_start[1:])
     load_cost = np.concatenate(loads.rows) if loads.rows else np.zeros(0, dtype=np.int64)
     core = Core(
-        pair_case=all_cases,
+        pair_case=core_case,
         pair_consultant=place,
         pair_cost=all_costs,
         pair_weight=np.concatenate([weight, np.zeros(len(outside), dtype=np.int64)]),
@@ -152,7 +157,7 @@ def _fees(problem: AssignmentProblem, case: IntArray, consultant: IntArray) -> t
 class _Loads:
     """Loads in units of each consultant's own, and counts where they don't follow from loads. Changes what it reads."""
 
-    def __init__(self, problem: AssignmentProblem, num_places: int) -> None:
+    def __init__(self, problem: AssignmentProblem, consultant_order: IntArray, num_places: int) -> None:
         self.is_possible = True
         self.constant_minutes = 0
         self.room = np.zeros(num_places, dtype=np.int64)
@@ -163,6 +168,7 @@ class _Loads:
         self.is_open_above = np.zeros(num_places, dtype=np.int64)
         self.rows: list[IntArray] = []
         self._problem = problem
+        self._consultant_order = consultant_order.tolist()
 
     def read(self, pair_start: IntArray, cost: IntArray, weight: IntArray) -> None:
         """Read the loads and counts of everybody, with `weight` turned into units and into `cost` where it may be."""
@@ -176,13 +182,14 @@ class _Loads:
 
     def _read(self, j: int, cost: IntArray, weight: IntArray) -> None:
         problem, num_pairs = self._problem, len(weight)
-        base, room = int(problem.base_load[j]), int(problem.room[j])
-        least = max(0, int(problem.min_cases[j]))
-        most = max(0, min(num_pairs, int(problem.max_cases[j])))
+        here = self._consultant_order[j]
+        base, room = int(problem.base_load[here]), int(problem.room[here])
+        least = max(0, int(problem.min_cases[here]))
+        most = max(0, min(num_pairs, int(problem.max_cases[here])))
         unit = int(np.gcd.reduce(weight)) if num_pairs else 0
         if problem.load_cost is not None:
-            self.constant_minutes += int(problem.load_cost[j, base])
-        if least > most or problem.max_cases[j] < 0:
+            self.constant_minutes += int(problem.load_cost[here, base])
+        if least > most or problem.max_cases[here] < 0:
             self.is_possible = False
 
         if num_pairs == 0 or weight.max() == weight.min():
@@ -199,7 +206,7 @@ class _Loads:
             self._count(j, least, most, min(fits, num_pairs))
         row = np.zeros(room + 1, dtype=np.int64)
         if problem.load_cost is not None and unit > 0:
-            row = problem.load_cost[j, base : base + unit * room + 1 : unit] - problem.load_cost[j, base]
+            row = problem.load_cost[here, base : base + unit * room + 1 : unit] - problem.load_cost[here, base]
         is_linear = bool((row == row[-1] // max(room, 1) * np.arange(room + 1)).all())
         if is_linear and room == weight.sum() and self.min_load[j] == 0 and self.num_layers[j] == 1:
             cost += weight * (row[-1] // max(room, 1))

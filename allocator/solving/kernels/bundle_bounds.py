@@ -6,7 +6,7 @@ exact method with variable fixing for solving the generalized assignment problem
 
 import numpy as np
 
-from allocator.arrays import IntArray
+from allocator.arrays import BoolArray, IntArray
 from allocator.solving.kernels.compiling import bare, kernel
 from allocator.solving.kernels.core import HOPELESS, NEVER, Core
 
@@ -116,14 +116,22 @@ def prices_of_pairs(core: Core, scale: int, reduced: IntArray) -> tuple[IntArray
 
 @kernel
 def settle_pairs(
-    core: Core, scale: int, reduced: IntArray, slack: int, keep: IntArray, decided: IntArray
+    core: Core,
+    with_pair: IntArray,
+    without_pair: IntArray,
+    best: IntArray,
+    slack: int,
+    keep: BoolArray,
+    decided: IntArray,
 ) -> bool:
     """Mark the pairs that no plan within `slack` scaled minutes of the bound uses, and those that all of them use.
 
     Parameters
     ----------
+    with_pair, without_pair, best
+        From `prices_of_pairs`, at the duals of the bound.
     keep
-        (P,): bool; pairs that are hopeless become False.
+        (P,): pairs that are hopeless become False.
     decided
         (n,): -1, or the pair that every such plan uses.
 
@@ -132,9 +140,8 @@ def settle_pairs(
     bool
         Whether anything was settled.
     """
-    with_pair, without_pair, best = prices_of_pairs(core, scale, reduced)
     is_anything_settled = False
-    for p in range(len(reduced)):
+    for p in range(len(with_pair)):
         j = core.pair_consultant[p]
         if with_pair[p] >= HOPELESS or with_pair[p] - best[j] > slack:
             keep[p] = False
@@ -143,3 +150,17 @@ def settle_pairs(
             decided[core.pair_case[p]] = p
             is_anything_settled = True
     return is_anything_settled
+
+
+@kernel
+def nearest_pairs(core: Core, with_pair: IntArray, best: IntArray, most: int, also: IntArray) -> BoolArray:
+    """(P,): for each case the `most` pairs that add least to the bound, and those marked in `also` (P,)."""
+    keep = also == 1
+    for i in range(len(core.case_start) - 1):
+        pairs = core.case_pair[core.case_start[i] : core.case_start[i + 1]]
+        excess = np.empty(len(pairs), dtype=np.int64)
+        for position in range(len(pairs)):
+            excess[position] = with_pair[pairs[position]] - best[core.pair_consultant[pairs[position]]]
+        for position in np.argsort(excess, kind="mergesort")[:most]:
+            keep[pairs[position]] = True
+    return keep

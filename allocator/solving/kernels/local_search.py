@@ -33,6 +33,8 @@ class State(NamedTuple):
         (1,): minutes for each unit by which a load, count or limit is broken.
     random
         (1,): the state of the generator.
+    work
+        (1,): how many moves and exchanges have been looked at.
     block
         (P,): the block of each pair.
     """
@@ -50,6 +52,7 @@ class State(NamedTuple):
     ends: IntArray
     penalty: IntArray
     random: IntArray
+    work: IntArray
     block: IntArray
 
 
@@ -74,6 +77,7 @@ def new_state(core: Core, seed: int, penalty: int) -> State:
         np.zeros(2, dtype=np.int64),
         np.full(1, penalty, dtype=np.int64),
         np.full(1, seed % 2147483646 + 1, dtype=np.int64),
+        np.zeros(1, dtype=np.int64),
         block,
     )
 
@@ -252,15 +256,16 @@ def penalised_minutes(core: Core, state: State) -> tuple[int, int]:
 
 
 @bare
-def _best_into(core: Core, state: State, q: int, best: IntArray) -> None:
+def _best_into(core: Core, state: State, q: int, with_exchanges: bool, best: IntArray) -> None:
     """Look at moving a case into pair q, alone or in exchange for each case there; `best` is minutes, pair, case."""
     i, j = core.pair_case[q], core.pair_consultant[q]
     p = state.plan[i]
     taking = _taking_away(core, state, p)
     minutes = taking + _giving(core, state, q) + _limits_change(core, state, q, p, NOBODY, NOBODY)
+    state.work[0] += 1
     if minutes < best[0]:
         best[0], best[1], best[2] = minutes, q, NOBODY
-    other = state.first[j]
+    other = state.first[j] if with_exchanges else NOBODY
     from_consultant = core.pair_consultant[p]
     while other != NOBODY:
         back = find_pair(core, other, from_consultant)
@@ -270,6 +275,7 @@ def _best_into(core: Core, state: State, q: int, best: IntArray) -> None:
             minutes += _limits_change(core, state, q, p, back, there)
             if minutes < best[0]:
                 best[0], best[1], best[2] = minutes, q, other
+        state.work[0] += 1
         other = state.after[other]
 
 
@@ -285,10 +291,14 @@ def _apply(core: Core, state: State, q: int, other: int) -> None:
 
 
 @bare
-def descend(core: Core, state: State, best: IntArray) -> int:
-    """Move and exchange as long as that saves minutes around the consultants in the queue; what it saved."""
-    saved = 0
+def descend(core: Core, state: State, with_exchanges: bool, most_work: int, best: IntArray) -> bool:
+    """Move and exchange as long as that saves minutes around the consultants in the queue; whether none is left there.
+
+    `best` is room for three numbers.
+    """
     while state.ends[1] > 0:
+        if state.work[0] >= most_work:
+            return False
         j = state.queue[state.ends[0]]
         state.ends[0] = (state.ends[0] + 1) % len(state.queue)
         state.ends[1] -= 1
@@ -300,13 +310,12 @@ def descend(core: Core, state: State, best: IntArray) -> int:
                 for position in range(core.case_start[i], core.case_start[i + 1]):
                     q = core.case_pair[position]
                     if q != p:
-                        _best_into(core, state, q, best)
+                        _best_into(core, state, q, with_exchanges, best)
             else:
-                _best_into(core, state, p, best)
+                _best_into(core, state, p, with_exchanges, best)
             if best[0] < 0:
-                saved -= best[0]
                 _apply(core, state, best[1], best[2])
-    return saved
+    return True
 
 
 @bare
@@ -320,40 +329,49 @@ def _load_plan(core: Core, state: State, plan: IntArray) -> None:
 
 
 @kernel
+def begin(core: Core, start: IntArray, seed: int, penalty: int) -> State:
+    """The state of a plan, completed where `start` (n,) says `NOBODY`: each case to where it costs least then."""
+    state = new_state(core, seed, penalty)
+    for i in range(len(start)):
+        if start[i] != NOBODY:
+            place(core, state, start[i])
+    for i in range(len(start)):
+        if start[i] == NOBODY:
+            insert_cheapest(core, state, i, 0)
+    return state
+
+
+@kernel
 def improve(
-    core: Core, start: IntArray, seed: int, penalty: int, num_rounds: int, strength: int
-) -> tuple[int, IntArray, int]:
-    """Iterated descent: the minutes of the best feasible plan, `NEVER` for none; the plan; and the penalty at the end.
+    core: Core, state: State, with_exchanges: bool, num_rounds: int, strength: int, most_work: int
+) -> tuple[bool, int, IntArray]:
+    """Iterated descent: whether it was completed, minutes of the best feasible plan, `NEVER` for none, and the plan.
 
     Parameters
     ----------
-    start
-        (n,): the pair of each case, `NOBODY` where it is still to be placed.
-    penalty
-        Minutes for each unit broken, to begin with.
+    with_exchanges
+        Whether to look at exchanges as well as moves.
     num_rounds
         How often to disturb the plan, after the first descent.
     strength
         Cases taken away in each disturbance, at most; they are neighbours of each other.
+    most_work
+        How many moves and exchanges to look at; the first descent may be continued by another call.
     """
-    n, best = len(start), np.empty(3, dtype=np.int64)
-    state = new_state(core, seed, penalty)
-    for i in range(n):
-        if start[i] != NOBODY:
-            place(core, state, start[i])
-    for i in range(n):
-        if start[i] == NOBODY:
-            insert_cheapest(core, state, i, 0)
-    descend(core, state, best)
+    best = np.empty(3, dtype=np.int64)
+    most_work += state.work[0]
+    is_complete = descend(core, state, with_exchanges, most_work, best)
     minutes, broken = penalised_minutes(core, state)
     best_plan, best_minutes = state.plan.copy(), NEVER if broken > 0 else minutes
-    kept, kept_minutes, kept_broken = state.plan.copy(), minutes - penalty * broken, broken
+    kept, kept_minutes, kept_broken = state.plan.copy(), minutes - state.penalty[0] * broken, broken
     taken = np.empty(max(1, strength), dtype=np.int64)
     for _ in range(num_rounds):
+        if not is_complete:
+            break
         num_taken = _disturb(core, state, taken)
         for t in range(num_taken):
             insert_cheapest(core, state, taken[t], 0)
-        descend(core, state, best)
+        is_complete = descend(core, state, with_exchanges, most_work, best)
         minutes, broken = penalised_minutes(core, state)
         if broken == 0 and minutes < best_minutes:
             best_plan[:] = state.plan
@@ -369,7 +387,9 @@ def improve(
             state.penalty[0] = now + 1 + now // 8
         elif now > 1:
             state.penalty[0] = now - max(1, now // 16)
-    return best_minutes, best_plan, state.penalty[0]
+    if broken > 0 and best_minutes == NEVER:
+        best_plan[:] = kept
+    return is_complete, best_minutes, best_plan
 
 
 @bare
