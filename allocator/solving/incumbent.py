@@ -86,6 +86,11 @@ class Incumbent:
             self.bound = bound
             self._step_forward()
 
+    def prove_optimal(self) -> None:
+        """Take the proof that there is no better plan than the best."""
+        if self.objective is not None:
+            self.raise_bound(self.objective)
+
     def prove_infeasible(self) -> None:
         """Take the proof that there is no plan."""
         self.is_proved_infeasible = True

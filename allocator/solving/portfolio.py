@@ -19,9 +19,11 @@ from allocator.solving.incumbent import Incumbent, Progress
 from allocator.solving.result import Result, Statistics, Status, StoppedBy
 from allocator.solving.search import Phase, Search
 from allocator.solving.stopping import Stopping
+from allocator.solving.transport import assign_equal_weights
 
 PORTFOLIO: Final[Mapping[str, Phase]] = MappingProxyType(
     {
+        "equal weights": assign_equal_weights,
         "look": look_for_obstacles,
         "hint": judge_hint,
         "bundles": search_bundles,
@@ -31,7 +33,7 @@ PORTFOLIO: Final[Mapping[str, Phase]] = MappingProxyType(
 )
 """The phases by the name under which their seconds are recorded, in order; each is skipped once all is settled."""
 
-_VERSIONS: Final = MappingProxyType({package: version(package) for package in ("ortools", "numpy")})
+_VERSIONS: Final = MappingProxyType({package: version(package) for package in ("numba", "numpy", "ortools", "scipy")})
 
 
 def solve(
