@@ -17,6 +17,7 @@ from allocator.solving.kernels.bundles import list_bundles
 from allocator.solving.kernels.core import NEVER
 from allocator.solving.kernels.partition import choose_bundles
 from allocator.solving.node import Node, root_of
+from allocator.solving.rehearsal import warm_up
 from allocator.solving.root_bound import bound_root
 from allocator.solving.search import Search
 
@@ -32,6 +33,9 @@ _SECONDS_PER_BUNDLE: Final = 1.5e-8
 
 def search_bundles(search: Search) -> None:
     """Find the best plan and prove it, unless the dynamic programs over loads would be too large."""
+    with search.timed("kernels"):
+        warm_up()
+    search.stopping.set_back(search.seconds["kernels"])
     with search.timed("compact"):
         compacted = compact(search.problem, search.pairs, np.random.default_rng(search.seed))
         root = None if compacted is None else root_of(compacted, search.problem.num_cases)

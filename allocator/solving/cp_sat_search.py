@@ -126,7 +126,7 @@ def _set_parameters(solver: cp_model.CpSolver, search: Search) -> None:
     if math.isfinite(search.stopping.remaining_s):
         parameters.max_time_in_seconds = search.stopping.remaining_s
     if search.deterministic_limit is not None:
-        parameters.max_deterministic_time = search.deterministic_limit
+        parameters.max_deterministic_time = max(0.0, search.deterministic_limit - search.deterministic_time)
     # An interrupt is Python's: it reaches the watching thread, which stops the search.
     parameters.catch_sigint_signal = False
 
