@@ -90,9 +90,7 @@ class Bounding:
         if node.slack(cutoff) < 0:
             return False
         keep, decided = np.ones(len(compact.case), dtype=np.bool_), node.undecided()
-        if not settle_pairs(
-            compact.core, self.with_pair, without_pair, self.best, node.slack(cutoff), keep, decided
-        ):
+        if not settle_pairs(compact.core, self.with_pair, without_pair, self.best, node.slack(cutoff), keep, decided):
             return True
         smaller = node.without(keep, decided)
         if smaller is None:

@@ -1,8 +1,8 @@
 """Proving by bundles: Lagrangian bounds, settled pairs, and a search tree that ends in partitions of listed bundles.
 
-The tree is searched for plans up to a cutoff. Where the best known plan is far above the bound, the cutoff is a guess a
-little above the bound instead: a search that finds nothing raises the bound to the guess, one that finds a plan has found
-the best. So little depends on a good plan beforehand.
+The tree is searched for plans up to a cutoff. Where the best known plan is far above the bound, the cutoff is a guess
+a little above the bound instead: a search that finds nothing raises the bound to the guess, one that finds a plan has
+found the best. So little depends on a good plan beforehand.
 """
 
 from collections.abc import Iterator

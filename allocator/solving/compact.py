@@ -49,7 +49,7 @@ class Compact:
     @property
     def largest_case_dual(self) -> int:
         """Scaled minutes; all cases together stay below 2**58."""
-        return 2 ** (_MOST_TOTAL_BITS + 1) // max(1, len(self.core.case_start) - 1)
+        return int(2 ** (_MOST_TOTAL_BITS + 1) // max(1, len(self.core.case_start) - 1))
 
     @property
     def largest_limit_dual(self) -> IntArray:

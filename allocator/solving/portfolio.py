@@ -101,7 +101,7 @@ def solve(
         deterministic_limit=deterministic_limit,
     )
     for name, phase in phases.items():
-        if search.incumbent.is_settled or stopping.reason() == "cancelled":
+        if search.incumbent.is_settled or search.is_spent or stopping.reason() == "cancelled":
             break
         with search.timed(name):
             phase(search)

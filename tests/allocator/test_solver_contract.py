@@ -25,7 +25,9 @@ from tests.allocator.problems import NUM_IN_FAMILY, member_of_family, municipali
 SOLVERS: dict[str, Callable[..., Result]] = {
     "portfolio": solve,
     "exact search alone": functools.partial(solve, phases={"exact": search_exactly}),
-    "equal weights, then bundles": functools.partial(solve, phases={"equal": assign_equal_weights, "bundles": search_bundles}),
+    "equal weights, then bundles": functools.partial(
+        solve, phases={"equal": assign_equal_weights, "bundles": search_bundles}
+    ),
     "bundles alone": functools.partial(solve, phases={"bundles": search_bundles}),
 }
 

@@ -101,7 +101,7 @@ def ascend(
             return bound
         average[:] = chosen
         latest[:] = chosen
-    for passes in range(num_passes):
+    for _ in range(num_passes):
         # What the average leaves uncovered or uses too much is the direction from the best duals.
         _cover(core, average, average_covered, average_used)
         norm = 0.0

@@ -22,7 +22,8 @@ def _find_folder() -> str | None:
     """The first writable folder: where the user says, beside the kernels, in the user's cache; None for nowhere."""
     text = b"".join(path.read_bytes() for path in sorted(_HERE.glob("*.py")))
     name = f"kernels-{hashlib.sha256(text).hexdigest()[:16]}"
-    places = [Path(numba.config.CACHE_DIR)] if numba.config.CACHE_DIR else []
+    users_folder = cast(Any, numba.config).CACHE_DIR
+    places = [Path(users_folder)] if users_folder else []
     places += [_HERE / "__pycache__", Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sagsfordeler"]
     for place in places:
         try:
@@ -49,11 +50,13 @@ def bare(function: _Function) -> _Function:
 
 
 def _compiled(function: _Function, **options: bool) -> _Function:
+    njit = cast(Any, numba.njit)
+    settings = cast(Any, numba.config)
     if FOLDER is None:
-        return cast(_Function, numba.njit(**options)(function))
-    users_folder = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = FOLDER
+        return cast(_Function, njit(**options)(function))
+    users_folder = settings.CACHE_DIR
+    settings.CACHE_DIR = FOLDER
     try:
-        return cast(_Function, numba.njit(cache=True, **options)(function))
+        return cast(_Function, njit(cache=True, **options)(function))
     finally:
-        numba.config.CACHE_DIR = users_folder
+        settings.CACHE_DIR = users_folder

@@ -14,7 +14,8 @@ HOPELESS: Final = 2**60
 class Core(NamedTuple):
     """A problem of n cases, m consultants and P pairs, without what presolve has settled.
 
-    To leave a case out is to give it to a consultant of its own, who can take nothing else. Minutes are the caller's; loads count in units of each consultant's own, from nothing.
+    To leave a case out is to give it to a consultant of its own, who can take nothing else. Minutes are the caller's;
+    loads count in units of each consultant's own, from nothing.
 
     Attributes
     ----------

@@ -23,7 +23,7 @@ class State(NamedTuple):
     ----------
     plan
         (n,): the pair of each case, `NOBODY` for none yet.
-    load, count, block_count, used
+    load, num_cases, block_count, used
         (m,), (m,), (B,), (K,): load, number of cases, cases in each block, and sums of the limits.
     first, after, before
         (m,), (n,), (n,): the cases of each consultant as a linked list.
@@ -41,7 +41,7 @@ class State(NamedTuple):
 
     plan: IntArray
     load: IntArray
-    count: IntArray
+    num_cases: IntArray
     block_count: IntArray
     used: IntArray
     first: IntArray
@@ -122,7 +122,7 @@ def _limits_change(core: Core, state: State, pair_in: int, pair_out: int, other_
 def _giving(core: Core, state: State, p: int) -> int:
     """Minutes more when its consultant takes a pair, without limits."""
     j = core.pair_consultant[p]
-    load, count = state.load[j], state.count[j]
+    load, count = state.load[j], state.num_cases[j]
     minutes = core.pair_cost[p] + _standing(core, state, j, load + core.pair_weight[p], count + 1)
     minutes -= _standing(core, state, j, load, count)
     if state.block_count[state.block[p]] == 0:
@@ -134,7 +134,7 @@ def _giving(core: Core, state: State, p: int) -> int:
 def _taking_away(core: Core, state: State, p: int) -> int:
     """Minutes more when its consultant loses a pair, without limits."""
     j = core.pair_consultant[p]
-    load, count = state.load[j], state.count[j]
+    load, count = state.load[j], state.num_cases[j]
     minutes = _standing(core, state, j, load - core.pair_weight[p], count - 1) - core.pair_cost[p]
     minutes -= _standing(core, state, j, load, count)
     if state.block_count[state.block[p]] == 1:
@@ -146,7 +146,7 @@ def _taking_away(core: Core, state: State, p: int) -> int:
 def _exchanging(core: Core, state: State, p_out: int, p_in: int) -> int:
     """Minutes more when a consultant has one pair in place of another, without limits."""
     j = core.pair_consultant[p_out]
-    load, count = state.load[j], state.count[j]
+    load, count = state.load[j], state.num_cases[j]
     minutes = core.pair_cost[p_in] - core.pair_cost[p_out]
     after = load + core.pair_weight[p_in] - core.pair_weight[p_out]
     if after != load:
@@ -189,7 +189,7 @@ def place(core: Core, state: State, p: int) -> None:
     i, j = core.pair_case[p], core.pair_consultant[p]
     state.plan[i] = p
     state.load[j] += core.pair_weight[p]
-    state.count[j] += 1
+    state.num_cases[j] += 1
     state.block_count[state.block[p]] += 1
     for k in range(len(core.limit_upper)):
         state.used[k] += core.limit_pair[k, p]
@@ -207,7 +207,7 @@ def remove(core: Core, state: State, i: int) -> None:
     j = core.pair_consultant[p]
     state.plan[i] = NOBODY
     state.load[j] -= core.pair_weight[p]
-    state.count[j] -= 1
+    state.num_cases[j] -= 1
     state.block_count[state.block[p]] -= 1
     for k in range(len(core.limit_upper)):
         state.used[k] -= core.limit_pair[k, p]
@@ -242,7 +242,7 @@ def penalised_minutes(core: Core, state: State) -> tuple[int, int]:
         p = state.plan[i]
         minutes += core.pair_cost[p]
     for j in range(len(core.room)):
-        load, count = state.load[j], state.count[j]
+        load, count = state.load[j], state.num_cases[j]
         minutes += core.load_cost[core.load_start[j] + min(load, core.room[j])]
         broken += max(0, load - core.room[j]) + max(0, core.min_load[j] - load)
         if core.num_layers[j] > 1:
@@ -345,7 +345,7 @@ def begin(core: Core, start: IntArray, seed: int, penalty: int) -> State:
 def improve(
     core: Core, state: State, with_exchanges: bool, num_rounds: int, strength: int, most_work: int
 ) -> tuple[bool, int, IntArray]:
-    """Iterated descent: whether it was completed, minutes of the best feasible plan, `NEVER` for none, and the plan.
+    """Iterated descent: whether the first one was completed, minutes of the best feasible plan or `NEVER`, and the plan.
 
     Parameters
     ----------
@@ -356,11 +356,12 @@ def improve(
     strength
         Cases taken away in each disturbance, at most; they are neighbours of each other.
     most_work
-        How many moves and exchanges to look at; the first descent may be continued by another call.
+        How many moves and exchanges to look at; the first descent can be continued by another call.
     """
     best = np.empty(3, dtype=np.int64)
     most_work += state.work[0]
     is_complete = descend(core, state, with_exchanges, most_work, best)
+    is_descended = is_complete
     minutes, broken = penalised_minutes(core, state)
     best_plan, best_minutes = state.plan.copy(), NEVER if broken > 0 else minutes
     kept, kept_minutes, kept_broken = state.plan.copy(), minutes - state.penalty[0] * broken, broken
@@ -389,7 +390,7 @@ def improve(
             state.penalty[0] = now - max(1, now // 16)
     if broken > 0 and best_minutes == NEVER:
         best_plan[:] = kept
-    return is_complete, best_minutes, best_plan
+    return is_descended, best_minutes, best_plan
 
 
 @bare

@@ -1,14 +1,14 @@
 """The best choice of one listed bundle for each consultant that gives every case to one: depth first, with bounds.
 
-At each node the duals are raised a little, bundles that can't be part of a better plan are dropped, and the case with the
-fewest bundles left is branched on.
+At each node the duals are raised a little, bundles that can't be part of a better plan are dropped, and the case with
+the fewest bundles left is branched on.
 """
 
 from typing import Final
 
 import numpy as np
 
-from allocator.arrays import BoolArray, FloatArray, IntArray
+from allocator.arrays import BoolArray, IntArray
 from allocator.solving.kernels.bundles import Bundles
 from allocator.solving.kernels.compiling import bare, kernel
 from allocator.solving.kernels.core import HOPELESS, NEVER, Core
@@ -286,7 +286,7 @@ def _exchange(active: IntArray, place: IntArray, one: int, other: int) -> None:
 
 @bare
 def _has(start: IntArray, case: IntArray, c: int, i: int) -> bool:
-    for entry in range(start[c], start[c + 1]):
+    for entry in range(start[c], start[c + 1]):  # noqa: SIM110 - Numba compiles no generator in `any`
         if case[entry] == i:
             return True
     return False
@@ -297,7 +297,7 @@ def _follows_a_twin(core: Core, is_touched: BoolArray, j: int) -> bool:
     """Whether a consultant without a branch so far stands behind another one who is alike: then one is enough."""
     if is_touched[j]:
         return False
-    for other in range(j):
+    for other in range(j):  # noqa: SIM110 - as above
         if core.twin[other] == core.twin[j] and not is_touched[other]:
             return True
     return False

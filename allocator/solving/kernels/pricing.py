@@ -139,17 +139,20 @@ def _trace(
             p = meaning[row]
             if table[row, state] != table[row - 1, state]:
                 chosen[p] = 1
-                state -= core.pair_weight[p]
+                before = state - core.pair_weight[p]
                 if core.num_layers[j] > 1:
-                    below = state - width
+                    is_last = before // width == core.num_layers[j] - 1
+                    below = before - width
                     # In the open last layer the case may have come from the layer itself.
-                    if core.is_open_above[j] == 0 or state // width < core.num_layers[j] - 1:
-                        state = below
-                    elif below >= 0 and table[row - 1, below] + reduced[p] == table[row, state + core.pair_weight[p]]:
-                        state = below
+                    comes_from_below = core.is_open_above[j] == 0 or not is_last
+                    if not comes_from_below and below >= 0:
+                        comes_from_below = table[row - 1, below] + reduced[p] == table[row, state]
+                    if comes_from_below:
+                        before = below
+                state = before
             row -= 1
         elif meaning[row] == _OPENS:
             row -= 1
         else:
-            before = _CLOSES - meaning[row]
-            row = before if table[row, state] == table[before, state] else row - 1
+            row_before = _CLOSES - meaning[row]
+            row = row_before if table[row, state] == table[row_before, state] else row - 1
