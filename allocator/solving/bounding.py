@@ -49,6 +49,15 @@ class Bounding:
         """The factor of the step length: small where the bound hardly rises any more."""
         return float(self._progress[STEP])
 
+    def shares_of_blocks(self) -> FloatArray:
+        """(B,): how much each block is used in an approximate solution of the linear relaxation."""
+        starts = self.node.compact.core.block_start
+        shares = np.zeros(len(starts) - 1)
+        is_used = starts[1:] > starts[:-1]
+        if is_used.any():
+            shares[is_used] = np.maximum.reduceat(self._average, starts[:-1][is_used])
+        return shares
+
     def ascend(self, target: float, num_passes: int) -> bool:
         """Raise the bound; False where some consultant can't be satisfied.
 

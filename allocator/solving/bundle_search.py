@@ -26,6 +26,8 @@ _MOST_BUNDLES: Final = 20_000
 _MOST_STEPS: Final = 4_000_000
 _MOST_WORK: Final = 4_000_000
 _PASSES: Final = 15
+_LARGE_BLOCK: Final = 4
+_FEE_SHARE: Final = 0.1
 _FIRST_GUESS: Final = 1
 _GUESS_GROWTH: Final = 4
 _SECONDS_PER_BUNDLE: Final = 1.5e-8
@@ -103,11 +105,13 @@ class _Tree:
                 stack.pop()
                 continue
             self._search.sizes["nodes"] = self._search.sizes.get("nodes", 0) + 1
-            rest = self._bound(node)
-            if rest is not None and not self._finish(rest):
-                stack.append(self._branches(rest))
+            bounding = self._bound(node)
+            if bounding is not None and not self._finish(bounding.node):
+                block = self._block_in_doubt(bounding)
+                rest = bounding.node
+                stack.append(self._branches(rest) if block is None else self._fee_branches(rest, block))
 
-    def _bound(self, node: Node) -> Node | None:
+    def _bound(self, node: Node) -> Bounding | None:
         """Raise a node's bound and settle its pairs; None where nothing is left in it."""
         bounding = Bounding(self._search, node)
         num_passes = _PASSES
@@ -119,11 +123,11 @@ class _Tree:
                 return None
             before = bounding.node
             if num_passes < _PASSES:
-                return before
+                return bounding
             if not bounding.settle(cutoff):
                 return None
             if bounding.node is before:
-                return before
+                return bounding
             if len(bounding.node.compact.case) > 0.8 * len(before.compact.case):
                 num_passes = 3
 
@@ -152,6 +156,26 @@ class _Tree:
             pairs = [bundles.pair[bundles.start[c] : bundles.start[c + 1]] for c in found]
             offer(self._search, minutes + compacted.constant_minutes, node.whole_plan(np.concatenate(pairs)))
         return bool(is_done)
+
+    def _block_in_doubt(self, bounding: Bounding) -> int | None:
+        """The block whose fee is dearest and least decided, where it weighs more than single cases do; else None."""
+        core = bounding.node.compact.core
+        shares = bounding.shares_of_blocks()
+        doubt = core.block_fee * np.minimum(shares, 1 - shares) * (np.diff(core.block_start) >= _LARGE_BLOCK)
+        block = int(np.argmax(doubt))
+        weighs = doubt[block] * bounding.node.compact.scale > _FEE_SHARE * bounding.node.slack(self._cutoff)
+        return block if weighs else None
+
+    def _fee_branches(self, node: Node, block: int) -> Iterator[Node]:
+        """The node with a block in use, then without it."""
+        for is_paid in (True, False):
+            child = node.with_fee(block, is_paid=is_paid)
+            if child is None:
+                continue
+            if child.is_decided:
+                offer(self._search, child.compact.constant_minutes, child.plan)
+            else:
+                yield child
 
     def _branches(self, node: Node) -> Iterator[Node]:
         """The node with each choice for one of its cases, the most promising first.

@@ -1,6 +1,6 @@
 """A part of the problem under search: a core, its duals, and what has been decided on the way to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -87,6 +87,26 @@ class Node:
         keep, decided = np.ones(len(self.compact.case), dtype=np.bool_), self.undecided()
         decided[self.compact.core.pair_case[p]] = p
         return self.without(keep, decided)
+
+    def with_fee(self, block: int, *, is_paid: bool) -> "Node | None":
+        """This part with a block's fee paid, whether there is a case for it or not, or with the block not used at all.
+
+        Every plan of this part is in one of the two, at no more than what is counted there.
+        """
+        core, compact = self.compact.core, self.compact
+        keep, fee = np.ones(len(compact.case), dtype=np.bool_), core.block_fee.copy()
+        j = int(np.searchsorted(core.first_block, block, side="right")) - 1
+        twin = core.twin.copy()
+        twin[j] = -1 - j
+        constant = compact.constant_minutes
+        if is_paid:
+            constant += int(fee[block])
+            fee[block] = 0
+        else:
+            keep[core.block_start[block] : core.block_start[block + 1]] = False
+        changed = replace(compact, core=core._replace(block_fee=fee, twin=twin), constant_minutes=constant)
+        whole = Node(changed, self.case_dual.copy(), self.limit_dual.copy(), -NEVER, self.plan)
+        return whole.without(keep, whole.undecided())
 
     def undecided(self) -> IntArray:
         """(n,): no case decided."""

@@ -345,7 +345,7 @@ def begin(core: Core, start: IntArray, seed: int, penalty: int) -> State:
 def improve(
     core: Core, state: State, with_exchanges: bool, num_rounds: int, strength: int, most_work: int
 ) -> tuple[bool, int, IntArray]:
-    """Iterated descent: whether the first one was completed, minutes of the best feasible plan or `NEVER`, and the plan.
+    """Iterated descent: whether the first was completed, minutes of the best feasible plan or `NEVER`, and the plan.
 
     Parameters
     ----------
