@@ -5,17 +5,14 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
+from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
-from data.proposal_workbook.writing import write_proposal
-from models.proposal import ProposalStatus
 from models.text import Text
-from service.board import Board, status_sentence
 from service.files import check_targets, write_together
-from service.interruption import interruptible
 from service.options import (
     By,
     Day,
@@ -36,24 +33,22 @@ from service.options import (
     Workbook,
 )
 from service.policies import named_or_filed
-from service.progress import ProgressDisplay
 from service.serving import address_of, listen, serve
 from service.settings import Settings
-from service.speaking import EXIT_CODES, ExitCode, Speaker, speaking
+from service.speaking import EXIT_CODES, Speaker, speaking
 from service.use_cases import (
     DEFAULT_POLICY,
     DEFAULT_REASON,
     DEFAULT_TIME_LIMIT_S,
     Order,
-    Proposed,
     demonstration,
     explain_case,
     propose,
 )
+from service.watching import end_unless_finished, show_board, watched
 from service.why import Why
 
 _STANDARD_OUTPUT = Path("-")
-_T = TypeVar("_T")
 
 
 def main() -> None:
@@ -151,14 +146,14 @@ def _distribute(
             decided_by=by or (_user() if pin or exclude else None),
             reason=reason,
         )
-        proposed = _watched(speaker, time_limit, partial(propose, order))
-        _end_unless_finished(speaker, proposed)
+        proposed = watched(speaker, time_limit, partial(propose, order))
+        end_unless_finished(speaker, proposed)
         proposal = proposed.proposal
         if json == _STANDARD_OUTPUT:
             speaker.show(proposed.warnings)
             print(proposal.model_dump_json(indent=2))  # noqa: T201 - the result, asked for on standard output
         else:
-            _show_board(speaker, proposed)
+            show_board(speaker, proposed)
         writers: dict[Path, Callable[[Path], None]] = {}
         if out is not None:
             writers[out] = partial(write_proposal, proposal, proposed.snapshot)
@@ -195,7 +190,7 @@ def _explain(
             time_limit_s=time_limit,
             seed=seed,
         )
-        explained = _watched(speaker, time_limit, partial(explain_case, order, case))
+        explained = watched(speaker, time_limit, partial(explain_case, order, case))
         speaker.show(explained.warnings)
         text = explained.explanation.model_dump_json(indent=2)
         if json == _STANDARD_OUTPUT:
@@ -220,9 +215,9 @@ def _serve(
     with speaking(lang) as speaker, listen(host, port) as listener:
         if demo:
             snapshot = demonstration("hedensted", seed=1, date=None)
-            proposed = _watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
-            _end_unless_finished(speaker, proposed)
-            _show_board(speaker, proposed)
+            proposed = watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
+            end_unless_finished(speaker, proposed)
+            show_board(speaker, proposed)
         address = address_of(listener)
         speaker.out.print(Text(da=f"Åbn {address}", en=f"Open {address}").in_language(lang), soft_wrap=True)
         sys.stdout.flush()
@@ -230,34 +225,6 @@ def _serve(
             serve(listener, Settings(log_format="console" if speaker.err.is_terminal else "json"))
         except KeyboardInterrupt:  # how a service is stopped, and no fault
             speaker.say(Text(da="Stoppet.", en="Stopped."))
-
-
-def _watched(
-    speaker: Speaker,
-    time_limit_s: float,
-    work: Callable[..., _T],
-) -> _T:
-    """The result of work that can be watched on a terminal and stopped with Ctrl-C."""
-    heard = Text(da="Stopper ... (Ctrl-C igen stopper straks)", en="Stopping ... (Ctrl-C again stops at once)")
-    display = ProgressDisplay(speaker.err, speaker.language, time_limit_s)
-    with interruptible(lambda: speaker.say(heard)) as should_stop, display:
-        return work(on_progress=display.show, should_stop=should_stop)
-
-
-def _end_unless_finished(speaker: Speaker, proposed: Proposed) -> None:
-    """End the command where there is no plan, or somebody did not want to wait for it."""
-    proposal = proposed.proposal
-    if proposal.status is ProposalStatus.CANCELLED:
-        if proposal.objective_minutes is not None:
-            _show_board(speaker, proposed)
-        raise KeyboardInterrupt
-    if proposal.objective_minutes is None:
-        speaker.say(Text(da=status_sentence(proposal, "da"), en=status_sentence(proposal, "en")))
-        raise typer.Exit(ExitCode.NO_PLAN_IN_TIME)
-
-
-def _show_board(speaker: Speaker, proposed: Proposed) -> None:
-    speaker.out.print(Board(proposed.proposal, proposed.snapshot, speaker.language).render())
 
 
 def _user() -> str | None:

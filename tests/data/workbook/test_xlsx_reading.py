@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from data.workbook import read_workbook, xlsx_child
-from data.workbook.cell import CellError
-from data.workbook.xlsx_reading import _cell, read_xlsx
+from data.workbook import read_workbook
+from data.workbook.reading import xlsx_child
+from data.workbook.reading.cell import CellError
+from data.workbook.reading.xlsx_reading import _cell, read_xlsx
 from models.errors import UnusableInput
 from tests.data.workbook.files import Shown, only, save_xlsx, valid_sheets
 
