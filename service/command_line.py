@@ -146,7 +146,7 @@ def _distribute(
             decided_by=by or (_user() if pin or exclude else None),
             reason=reason,
         )
-        proposed = watched(speaker, time_limit, partial(propose, order))
+        proposed, _ = watched(speaker, time_limit, partial(propose, order))
         end_unless_finished(speaker, proposed)
         proposal = proposed.proposal
         if json == _STANDARD_OUTPUT:
@@ -190,7 +190,9 @@ def _explain(
             time_limit_s=time_limit,
             seed=seed,
         )
-        explained = watched(speaker, time_limit, partial(explain_case, order, case))
+        explained, was_stopped = watched(speaker, time_limit, partial(explain_case, order, case))
+        if was_stopped:
+            raise KeyboardInterrupt
         speaker.show(explained.warnings)
         text = explained.explanation.model_dump_json(indent=2)
         if json == _STANDARD_OUTPUT:
@@ -215,7 +217,7 @@ def _serve(
     with speaking(lang) as speaker, listen(host, port) as listener:
         if demo:
             snapshot = demonstration("hedensted", seed=1, date=None)
-            proposed = watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
+            proposed, _ = watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
             end_unless_finished(speaker, proposed)
             show_board(speaker, proposed)
         address = address_of(listener)

@@ -68,8 +68,11 @@ def serve(listener: socket.socket, settings: Settings) -> None:
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
     )
     # The server raises the signal again when it is done; the default would end the process as if it had been killed.
-    signal.signal(signal.SIGTERM, _end)
-    uvicorn.Server(config).run(sockets=[listener])
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end(_: int, __: FrameType | None) -> None:
