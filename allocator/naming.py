@@ -11,6 +11,7 @@ from allocator.formulation import Formulation
 from allocator.lexicographic import Best, Plan
 from allocator.neighbours import neighbours_of
 from allocator.rules import RULE_BY_ID, caseload, cohesion, left_out
+from allocator.rules.counted import counted
 from models.case import Employment
 from models.proposal import (
     Assignment,
@@ -222,7 +223,7 @@ def _caseloads(formulation: Formulation, assignment: IntArray) -> tuple[Consulta
 def _remarks(facts: Facts) -> tuple[Text, ...]:
     """What a reader of the proposal should know that no term says."""
     remarks = []
-    for i, case in enumerate(facts.cases):
+    for i, case in sorted(enumerate(facts.cases), key=lambda each: each[1].id):
         if case.employment is Employment.EMPLOYED and case.employer_id is None and case.workplace is None:
             remarks.append(
                 Text(
@@ -232,10 +233,11 @@ def _remarks(facts: Facts) -> tuple[Text, ...]:
             )
         left = facts.days_to_deadline(i)
         if left is not None and left < 0:
+            days = counted(-left, da=("dag", "dage"), en=("day", "days"))
             remarks.append(
                 Text(
-                    da=f"Sag {case.id}: fristen for første samtale er overskredet med {-left} dage.",
-                    en=f"Case {case.id}: the deadline of the first talk passed {-left} days ago.",
+                    da=f"Sag {case.id}: fristen for første samtale er overskredet med {days.da}.",
+                    en=f"Case {case.id}: the deadline of the first talk passed {days.en} ago.",
                 )
             )
     return tuple(remarks)
