@@ -21,17 +21,18 @@ def blocking_rules(formulation: Formulation, assignment: IntArray, i: int) -> tu
     """The rules that keep case i out of a plan that leaves out as little as possible.
 
     Every rule whose removal alone lets the case in without any other being left out for it; where no single one does,
-    the first smallest set that does together. A rule over pairs is removed for this case only, limits for everybody.
+    the first smallest set that does together; there is one wherever a rule forbids anything, as somebody has room once
+    all are removed. A rule over pairs is removed for this case only, limits for everybody.
     """
     candidates = _candidates(formulation, i)
     singles = tuple(rule for rule in candidates if _lets_in(formulation, assignment, i, (rule,)))
-    if singles:
-        return singles
-    for size in range(2, len(candidates) + 1):
-        for rules in combinations(candidates, size):
-            if _lets_in(formulation, assignment, i, rules):
-                return rules
-    return ()
+    together = (
+        rules
+        for size in range(2, len(candidates) + 1)
+        for rules in combinations(candidates, size)
+        if _lets_in(formulation, assignment, i, rules)
+    )
+    return singles or next(together, ())
 
 
 def _candidates(formulation: Formulation, i: int) -> list[RuleId]:
