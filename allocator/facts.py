@@ -178,12 +178,11 @@ class Facts:
         return dict(counts)
 
     def _scaled(self, consultant: Consultant, own: int | None, general: int) -> int:
-        """Her own figure as it stands, else the policy's by her working time and ramp, rounded half up once."""
-        if own is not None:
-            return own
+        """Her own figure, or the policy's by her working time; a newcomer's ramp lowers both. Rounded half up once."""
         part, whole = self._ramp(consultant)
-        part, whole = part * consultant.working_time_percent, whole * 100
-        return (2 * general * part + whole) // (2 * whole)
+        if own is None:
+            own, part, whole = general, part * consultant.working_time_percent, whole * 100
+        return (2 * own * part + whole) // (2 * whole)
 
     def _ramp(self, consultant: Consultant) -> tuple[int, int]:
         """How much of target and limit counts today, as a part of a whole; all of it once a newcomer's ramp is over."""

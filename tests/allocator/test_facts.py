@@ -252,15 +252,9 @@ def test_without_a_limit_there_is_none():
     assert facts.limit(Measure.COUNT) == facts.limit(Measure.WEIGHT) == (None,)
 
 
-def test_her_own_figures_are_for_her_own_hours_and_not_scaled_again():
+def test_her_own_figures_are_for_her_own_hours_and_not_scaled_by_them_again():
     consultant = make_consultant(
-        "AB",
-        working_time_percent=50,
-        start_date=MONDAY,
-        target_count=20,
-        limit_count=24,
-        limit_weight=22,
-        target_weight=21,
+        "AB", working_time_percent=50, target_count=20, limit_count=24, limit_weight=22, target_weight=21
     )
     by_weight = make_policy(caseload={"measure": Measure.WEIGHT})
 
@@ -270,6 +264,15 @@ def test_her_own_figures_are_for_her_own_hours_and_not_scaled_again():
     assert facts.limit(Measure.COUNT) == (24,)
     assert facts.limit(Measure.WEIGHT) == (22,)
     assert facts_of(by_weight, consultants=(consultant,)).target.tolist() == [84]
+
+
+def test_a_newcomers_ramp_lowers_her_own_figures_too():
+    consultant = make_consultant("AB", working_time_percent=50, start_date=MONDAY, target_count=21, limit_count=24)
+
+    facts = facts_of(consultants=(consultant,))
+
+    assert facts.target.tolist() == [11]  # 10.5
+    assert facts.limit(Measure.COUNT) == (12,)
 
 
 @pytest.mark.parametrize(
