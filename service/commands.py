@@ -193,7 +193,7 @@ def _explain(
         if json == _STANDARD_OUTPUT:
             print(text)  # noqa: T201 - the result, asked for on standard output
         else:
-            speaker.out.print(Why(explained.explanation, explained.snapshot, lang).render())
+            speaker.present(Why(explained.explanation, explained.snapshot, lang).render())
         write_together({target: partial(_write_text, text) for target in targets})
         _say_written(speaker, targets)
 

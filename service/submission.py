@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from data.workbook.reading.cpr import without_cpr
 from models.errors import Finding, UnusableInput
 from models.policy import Policy
 from models.snapshot import Snapshot
@@ -215,6 +216,8 @@ def _unusable(error: ValidationError) -> UnusableInput:
 
 
 def _fault(field: str | None, message: str) -> Finding:
+    # Both may quote what was sent.
+    message, field = without_cpr(message), None if field is None else without_cpr(field)
     return Finding(
         code="field_invalid",
         column=field,

@@ -18,6 +18,7 @@ from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
 from service.overrides import add_overrides, spoken_overrides
+from service.personal_numbers import personal_numbers_in
 from service.policies import policy_from
 
 DEFAULT_POLICY = "hedensted"
@@ -203,6 +204,8 @@ def _ready(order: Order) -> _Ready:
     )
     imported = attempt(lambda: _read(order))
     travel = attempt(lambda: _travel(order.travel_matrix, imported)) if imported is not None else None
+    if isinstance(order.source, Snapshot):
+        faults += personal_numbers_in(order.source)
     if imported is not None and order.size_limits is not None:
         faults += _too_large(imported.snapshot, order.size_limits)
     if policy is None or travel is None or overrides is None or imported is None or faults:

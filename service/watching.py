@@ -53,4 +53,4 @@ def end_unless_finished(speaker: Speaker, proposed: Proposed) -> None:
 
 def show_board(speaker: Speaker, proposed: Proposed) -> None:
     """Print the board on standard output."""
-    speaker.out.print(Board(proposed.proposal, proposed.snapshot, speaker.language).render())
+    speaker.present(Board(proposed.proposal, proposed.snapshot, speaker.language).render())

@@ -344,3 +344,12 @@ def test_every_reference_of_the_description_leads_somewhere(service):
 def test_a_snapshot_as_the_models_write_it_is_a_request(service):
     body = json.dumps({"snapshot": json.loads(make_snapshot().model_dump_json())})
     assert service.post(URL, content=body, headers={"Content-Type": JSON}).status_code == 200
+
+
+def test_a_personal_number_is_never_quoted(service):
+    request = json.loads(json.dumps(EXAMPLE_REQUEST))
+    case = request["snapshot"]["cases"][0]
+    case["id"] = "010203-1234"
+    assert "1234" not in json.dumps(problem_of(service.post(URL, json=request), 422, "unusable-input")["findings"])
+    request["snapshot"]["cases"].append(case)
+    assert "1234" not in json.dumps(problem_of(service.post(URL, json=request), 422, "unusable-input")["findings"])
