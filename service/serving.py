@@ -1,5 +1,6 @@
 """The service on an address of this machine."""
 
+import os
 import signal
 import socket
 from types import FrameType
@@ -28,13 +29,15 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=128)
     except OSError as error:
+        # A name that leads nowhere has a code of its own, which is no error number.
+        cause = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
         raise UnusableInput(
             [
                 Finding(
                     code="address_unusable",
                     what=Text(
-                        da=f"Adressen {host}:{port} kan ikke bruges ({error.strerror}).",
-                        en=f"The address {host}:{port} cannot be used ({error.strerror}).",
+                        da=f"Adressen {host}:{port} kan ikke bruges ({cause}).",
+                        en=f"The address {host}:{port} cannot be used ({cause}).",
                     ),
                     remedy=Text(da="Vælg en anden med --port eller --host.", en="Choose another by --port or --host."),
                 )

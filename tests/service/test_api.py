@@ -244,7 +244,9 @@ def test_a_solve_that_hangs_is_ended_and_the_service_lives_on():
 
 def test_whoever_comes_when_all_places_are_taken_is_told_when_to_come_back():
     with TestClient(create_app(Settings(max_solves=1, grace_s=2, retry_after_s=7))) as client:
-        first = threading.Thread(target=client.post, args=(URL,), kwargs={"json": EXAMPLE_REQUEST})
+        first = threading.Thread(
+            target=client.post, args=(URL,), kwargs={"json": {**EXAMPLE_REQUEST, "time_limit_s": 0.1}}
+        )
         with Meddler(signal.SIGSTOP):
             first.start()
         assert client.get("/api/v1/health").json()["solves"] == {"running": 1, "at_most": 1}

@@ -48,6 +48,7 @@ def files_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.slow
 def test_the_program_makes_a_demonstration_distributes_it_and_explains_a_case(tmp_path):
     made = run_program("demo", "hedensted", "--out", "team.xlsx", cwd=tmp_path)
     assert (made.returncode, made.stdout) == (0, "")
