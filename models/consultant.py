@@ -62,8 +62,8 @@ PreferenceStep = Annotated[int, Field(ge=-2, le=2)]
 class Consultant(Word):
     """One consultant as the distribution sees her.
 
-    `target_*` and `limit_*` are her own figures for her own hours, not scaled again; None takes the policy's, scaled by
-    working time (and by the ramp for a newcomer), rounded half up. `free_visit_slots` counts free appointments by week;
+    `target_*` and `limit_*` are her own figures for her own hours; None takes the policy's, scaled by working time. A
+    newcomer's ramp lowers either, rounded half up once. `free_visit_slots` counts free appointments by week;
     None means that the calendar is not known, which costs nothing.
     """
 

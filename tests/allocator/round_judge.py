@@ -333,6 +333,11 @@ class RoundJudge:
         """The teams that may be named for a case that is not of this round; empty where it is."""
         if case.team_id is not None:
             return {case.team_id} - self.teams
+        relation = self.relations.get(case.employer_id or "")
+        if relation is not None and relation.mode == "always":
+            return {
+                each.team_id for each in self.snapshot.consultants if each.id == relation.consultant_id
+            } - self.teams
         able = {
             each.team_id for each in self.snapshot.consultants if self._needs(case) <= set(map(str, each.competences))
         }

@@ -22,6 +22,7 @@ from tests.factories import (
     make_employer,
     make_open_case,
     make_open_cases,
+    make_relation,
     make_snapshot,
     make_team,
 )
@@ -377,3 +378,17 @@ def test_wishes_and_shape_are_by_case_and_consultant():
 )
 def test_a_case_needs_the_competences_of_its_employment_its_needs_and_its_talk(case, needed):
     assert needed_competences(case) == needed
+
+
+@pytest.mark.parametrize(("mode", "listed"), [("always", ["ledige"]), ("preferred", [])])
+def test_a_case_whose_contact_must_have_it_belongs_to_the_contacts_team(mode, listed):
+    employer = make_employer()
+    snapshot = make_snapshot(
+        teams=(make_team(), make_team("ledige")),
+        consultants=(make_consultant("AB"), make_consultant("CD", team_id="ledige")),
+        employers=(employer,),
+        contact_relations=(make_relation(employer, "CD", mode=mode),),
+        cases=(make_case(1, employer_id=employer.id),),
+    )
+    facts = gather(snapshot, make_policy(), StraightLineTravel())
+    assert [team for _, team in facts.other_team] == listed

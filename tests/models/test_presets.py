@@ -63,7 +63,7 @@ def test_documented_settings_have_their_source_in_both_languages_and_the_others_
     for path in ("caseload.target", "caseload.limit_count", "caseload.measure"):
         assert parameters[path].source.da.startswith("Sammen om Fastholdelse, evaluering 2019: ")
         assert parameters[path].source.en.startswith("Sammen om Fastholdelse, evaluation 2019: ")
-    assert parameters["cohesion.new_face_minutes"].source is None
+    assert parameters["absence.absent_day_minutes"].source is None
 
 
 @pytest.mark.parametrize("name", PRESET_NAMES)

@@ -19,6 +19,7 @@ from models.consultant import Absence, Competence, ConflictOfInterest, Consultan
 from models.employer import ContactMode, ContactRelation, Employer, EmployerIdKind
 from models.industry import Industry
 from models.override import Override
+from models.refusals import refusals
 from models.snapshot import Snapshot
 from models.team import Team
 from models.text import Text
@@ -55,14 +56,12 @@ def built(make: Callable[[], _W], place: Place, findings: Findings) -> _W | None
     try:
         return make()
     except ValidationError as error:
-        for problem in error.errors(include_url=False, include_context=False, include_input=False):
-            field = ".".join(str(part) for part in problem["loc"])
-            message = problem["msg"].removeprefix("Value error, ")
-            said = f"{field}: {message}" if field else message
+        for field, what in refusals(error):
+            prefix = f"{field}: " if field else ""
             findings.error(
                 place,
                 "refused",
-                Text(da=f"Indholdet passer ikke sammen ({said}).", en=f"The content does not fit together ({said})."),
+                Text(da=f"{prefix}{what.da}", en=f"{prefix}{what.en}"),
                 Text(da="Ret det, der er nævnt.", en="Correct what is named."),
             )
         return None
