@@ -111,3 +111,23 @@ def test_a_fault_of_the_whole_policy_is_named_so():
     (finding,) = error.value.findings
     assert finding.column == "policy"
     assert "caseload cannot be a level" in finding.what.en
+
+
+@pytest.mark.parametrize(
+    ("text", "danish"),
+    [
+        ('levels = [["caseload"]]\n', "Reglen caseload kan ikke være et niveau; det kan kun contact, "),
+        ('levels = [["contact"], ["contact"]]\n', "Reglen contact står i to niveauer; behold det ene."),
+        ("levels = [[]]\n", "Et niveau er tomt; skriv dets regler, eller slet det."),
+        ("caseload.limit_count = 40\n", "Loftet (40) er under måltallet (45); hæv det ene, eller sænk det andet."),
+        (
+            'documented."caseload.goal" = {da = "x", en = "x"}\n',
+            "documented nævner caseload.goal, som ingen indstilling hedder; ret navnet.",
+        ),
+    ],
+)
+def test_what_does_not_fit_together_is_said_in_danish(text, danish):
+    with pytest.raises(UnusableInput) as error:
+        parse_policy(text + HEAD)
+    (finding,) = error.value.findings
+    assert finding.what.da.casefold().startswith(danish.casefold())
