@@ -302,8 +302,15 @@ class LeftOutPart(Word):
     waiting_week_points: int = setting(
         10,
         unit="points a week",
-        da="Så meget mere tæller den for hver hele uge, borgeren har ventet (højst ti uger).",
-        en="So much more for every whole week the citizen has waited (at most ten weeks).",
+        da="Så meget mere tæller den for hver hele uge, borgeren har ventet.",
+        en="So much more for every whole week the citizen has waited.",
+    )
+    most_waiting_weeks: int = setting(
+        10,
+        unit="weeks",
+        le=104,
+        da="Så mange ugers ventetid tæller højst med.",
+        en="So many weeks of waiting count at the most.",
     )
     fast_track_points: int = setting(
         40, unit="points a case", da="Så meget mere for fast track.", en="So much more for fast track."

@@ -57,6 +57,32 @@ def test_vejle_sends_the_contact_the_nearest_or_the_one_with_room_in_the_calenda
     assert policy.industry.missing_level_minutes == policy.preference.step_minutes == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("herning", {"contact", "industry", "absence", "caseload"}),
+        ("vejle", {"contact", "travel", "calendar", "absence", "caseload"}),
+    ],
+)
+def test_where_one_person_decides_by_a_list_nothing_else_has_a_price(name, listed):
+    policy = preset(name)
+    prices = {
+        "contact": policy.contact.broken_minutes,
+        "travel": policy.travel.counted_percent,
+        "calendar": policy.calendar.no_slot_minutes,
+        "industry": policy.industry.missing_level_minutes,
+        "preference": policy.preference.step_minutes,
+        "wish": policy.preference.wish_step_minutes,
+        "returning": policy.returning.not_previous_minutes,
+        "urgency": policy.urgency.minutes_per_case_above_target,
+        "caseload": policy.caseload.step_above_minutes,
+        "cohesion": policy.cohesion.new_face_minutes,
+        "rotation": policy.rotation.minutes_per_recent_case,
+        "absence": policy.absence.absent_day_minutes,
+    }
+    assert {rule for rule, price in prices.items() if price} == listed
+
+
 @pytest.mark.parametrize("name", PRESET_NAMES)
 def test_documented_settings_have_their_source_in_both_languages_and_the_others_are_assumed(name):
     parameters = {parameter.path: parameter for parameter in preset(name).parameters()}
