@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from models.case import TalkForm
+from models.names import Names
 from models.policy_wording import level_in_words, unit_in_words
 from models.proposal import (
     Assignment,
@@ -23,7 +24,6 @@ from models.snapshot import Snapshot
 from models.text import Language, Text
 from models.wording import word
 from service.formats import day, load, percent, signed, whole_number
-from service.naming import Names
 
 NUM_REASONS = 2
 BAR_WIDTH = 36
