@@ -108,7 +108,7 @@ def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -
     Raises
     ------
     UnusableInput
-        No demonstration is called so.
+        No demonstration is called so, or the day is of another century than its figures.
     """
     if municipality not in MUNICIPALITIES:
         known = ", ".join(MUNICIPALITIES)
@@ -121,6 +121,19 @@ def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -
                         en=f"There is no demonstration of {municipality!r}.",
                     ),
                     remedy=Text(da=f"Vælg blandt {known}.", en=f"Choose among {known}."),
+                )
+            ]
+        )
+    if date is not None and not 2000 <= date.year < 2100:
+        raise UnusableInput(
+            [
+                Finding(
+                    code="date_out_of_range",
+                    what=Text(
+                        da=f"Ingen demonstration dækker året {date.year}.",
+                        en=f"No demonstration covers the year {date.year}.",
+                    ),
+                    remedy=Text(da="Vælg et år fra 2000 til 2099.", en="Choose a year from 2000 to 2099."),
                 )
             ]
         )

@@ -99,6 +99,20 @@ def test_a_day_that_is_none_is_refused(tmp_path):
     assert "2026-01-05 eller 05-01-2026" in " ".join(result.stderr.replace("│", " ").split())
 
 
+@pytest.mark.parametrize("day", ["1899-12-31", "01-01-2200", "9999-12-31", "0001-01-01"])
+def test_a_day_of_another_age_is_refused(team, day):
+    result = run("distribute", team, "--date", day)
+    assert result.exit_code == 2
+    assert "fra 1900 til 2199" in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_demonstration_of_another_century_writes_nothing(tmp_path):
+    result = run("demo", "varde", "--date", "1999-12-31", "--out", tmp_path / "team.xlsx")
+    assert result.exit_code == 2
+    assert "Ingen demonstration dækker året 1999. Vælg et år fra 2000 til 2099." in result.stderr
+    assert files_in(tmp_path) == []
+
+
 def test_an_unknown_demonstration_writes_nothing(tmp_path):
     result = run("demo", "odense", "--out", tmp_path / "team.xlsx")
     assert result.exit_code == 2
