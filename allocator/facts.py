@@ -11,7 +11,7 @@ import numpy as np
 
 from allocator.arrays import IntArray
 from models.case import Case, CaseType, TalkForm
-from models.caseload import QUARTERS_PER_CASE, Measure
+from models.caseload import QUARTERS_PER_CASE, Measure, scaled_half_up
 from models.consultant import Competence, Consultant
 from models.employer import ContactMode, ContactRelation, Employer
 from models.errors import Finding, UnusableInput
@@ -178,12 +178,11 @@ class Facts:
         return dict(counts)
 
     def _scaled(self, consultant: Consultant, own: int | None, general: int) -> int:
-        """Her own figure as it stands, else the policy's by her working time and ramp, rounded half up once."""
-        if own is not None:
-            return own
+        """Her own figure, or the policy's by her working time; a newcomer's ramp lowers both. Rounded half up once."""
         part, whole = self._ramp(consultant)
-        part, whole = part * consultant.working_time_percent, whole * 100
-        return (2 * general * part + whole) // (2 * whole)
+        if own is None:
+            return scaled_half_up(general, part * consultant.working_time_percent, whole * 100)
+        return scaled_half_up(own, part, whole)
 
     def _ramp(self, consultant: Consultant) -> tuple[int, int]:
         """How much of target and limit counts today, as a part of a whole; all of it once a newcomer's ramp is over."""
@@ -281,16 +280,23 @@ def _by_team(
 ) -> tuple[list[Case], list[tuple[Case, str]]]:
     """The round's own new cases, and those that are another team's.
 
-    A case that names no team is another's where nobody of the round, but somebody of that team, has the competences; of
-    several such teams the first by id.
+    A case that names no team is the team's of the contact person who must always have it; else another's where nobody
+    of the round, but somebody of that team, has the competences; of several such teams the first by id.
     """
     own: list[Case] = []
     other: list[tuple[Case, str]] = []
     strangers = [each for each in snapshot.consultants if each.team_id not in teams]
+    team_of = {each.id: each.team_id for each in snapshot.consultants}
+    team_of_contact = {
+        relation.employer_id: team_of[relation.consultant_id]
+        for relation in snapshot.contact_relations
+        if relation.mode is ContactMode.ALWAYS
+    }
     for case in snapshot.new_cases:
         needed = needed_competences(case)
-        if case.team_id is not None:
-            home: str | None = None if case.team_id in teams else case.team_id
+        named = case.team_id or team_of_contact.get(case.employer_id or "")
+        if named is not None:
+            home: str | None = None if named in teams else named
         elif any(needed <= each.competences for each in consultants):
             home = None
         else:

@@ -81,7 +81,7 @@ def solve_in_levels(
         result = solve(problem, time_limit_s=remaining_s / 2, seed=seed, hint=hint, should_stop=should_stop)
         results.append(result)
         if result.assignment is None or result.objective is None:
-            return Plan(_status(results), (), None, tuple(results))
+            return Plan(status_of(results), (), None, tuple(results))
         hint = result.assignment
         if level.name == LEFT_OUT_LEVEL and result.objective == 0:
             optional = False
@@ -95,16 +95,16 @@ def solve_in_levels(
     )
     results.append(result)
     if result.assignment is None or result.objective is None:
-        return Plan(_status(results), (), None, tuple(results))
+        return Plan(status_of(results), (), None, tuple(results))
     assignment, ties_settled = result.assignment, False
-    if _status(results) is ProposalStatus.OPTIMAL:
+    if status_of(results) is ProposalStatus.OPTIMAL:
         remaining_s = max(0.0, deadline_s - time.monotonic())
         received = [each.num_received_lately for each in formulation.facts.consultants]
         assignment, ties_settled = break_ties(
             problem, assignment, received, time_limit_s=remaining_s, seed=seed, should_stop=should_stop
         )
     return Plan(
-        status=_status(results),
+        status=status_of(results),
         levels=_levels(formulation, results, assignment),
         best=Best(problem, assignment, result.objective, result.bound, ties_settled),
         results=tuple(results),
@@ -119,7 +119,8 @@ def _levels(formulation: Formulation, results: Sequence[Result], assignment: Int
     )
 
 
-def _status(results: Sequence[Result]) -> ProposalStatus:
+def status_of(results: Sequence[Result]) -> ProposalStatus:
+    """What the solves of all levels together amount to; the last of them decides whether there is a plan."""
     statuses = {result.status for result in results}
     if "cancelled" in statuses:
         return ProposalStatus.CANCELLED

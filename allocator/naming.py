@@ -11,6 +11,8 @@ from allocator.formulation import Formulation
 from allocator.lexicographic import Best, Plan
 from allocator.neighbours import neighbours_of
 from allocator.rules import RULE_BY_ID, caseload, cohesion, left_out
+from allocator.rules.counted import counted
+from allocator.solving.stopping import Stopping
 from models.case import Employment
 from models.proposal import (
     Assignment,
@@ -29,13 +31,17 @@ from models.text import Text
 from models.wording import word
 
 
-def name_plan(municipality: str, formulation: Formulation, plan: Plan, *, seed: int, seconds: float) -> Proposal:
+def name_plan(
+    municipality: str, formulation: Formulation, plan: Plan, *, seed: int, seconds: float, stopping: Stopping
+) -> Proposal:
     """The proposal that a plan amounts to; without assignments where no plan was found.
 
     Parameters
     ----------
     seconds
         How long it took to find, to be stated.
+    stopping
+        When to verify no more of what blocks the cases left out.
     """
     facts, best = formulation.facts, plan.best
     return Proposal(
@@ -48,7 +54,7 @@ def name_plan(municipality: str, formulation: Formulation, plan: Plan, *, seed: 
         bound_minutes=None if best is None else best.bound,
         assignments=() if best is None else _assignments(formulation, best),
         other_team=tuple(OtherTeam(case_id=case.id, team_id=team) for case, team in facts.other_team),
-        unassigned=() if best is None else _unassigned(formulation, best.assignment),
+        unassigned=() if best is None else _unassigned(formulation, best.assignment, stopping),
         caseloads=() if best is None else _caseloads(formulation, best.assignment),
         remarks=_remarks(facts),
         policy=facts.policy,
@@ -163,7 +169,7 @@ def _planned_talk(facts: Facts, i: int) -> PlannedTalk:
     )
 
 
-def _unassigned(formulation: Formulation, assignment: IntArray) -> tuple[Unassigned, ...]:
+def _unassigned(formulation: Formulation, assignment: IntArray, stopping: Stopping) -> tuple[Unassigned, ...]:
     facts = formulation.facts
     named = []
     for i in np.flatnonzero(assignment < 0).tolist():
@@ -171,7 +177,7 @@ def _unassigned(formulation: Formulation, assignment: IntArray) -> tuple[Unassig
         named.append(
             Unassigned(
                 case_id=facts.cases[i].id,
-                blocked_by=blocking_rules(formulation, assignment, i),
+                blocked_by=blocking_rules(formulation, assignment, i, stopping),
                 minutes=sum(terms.values()),
                 terms=terms,
                 reasons=tuple(
@@ -222,7 +228,7 @@ def _caseloads(formulation: Formulation, assignment: IntArray) -> tuple[Consulta
 def _remarks(facts: Facts) -> tuple[Text, ...]:
     """What a reader of the proposal should know that no term says."""
     remarks = []
-    for i, case in enumerate(facts.cases):
+    for i, case in sorted(enumerate(facts.cases), key=lambda each: each[1].id):
         if case.employment is Employment.EMPLOYED and case.employer_id is None and case.workplace is None:
             remarks.append(
                 Text(
@@ -232,10 +238,11 @@ def _remarks(facts: Facts) -> tuple[Text, ...]:
             )
         left = facts.days_to_deadline(i)
         if left is not None and left < 0:
+            days = counted(-left, da=("dag", "dage"), en=("day", "days"))
             remarks.append(
                 Text(
-                    da=f"Sag {case.id}: fristen for første samtale er overskredet med {-left} dage.",
-                    en=f"Case {case.id}: the deadline of the first talk passed {-left} days ago.",
+                    da=f"Sag {case.id}: fristen for første samtale er overskredet med {days.da}.",
+                    en=f"Case {case.id}: the deadline of the first talk passed {days.en} ago.",
                 )
             )
     return tuple(remarks)

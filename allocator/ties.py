@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from allocator.arrays import IntArray
+from allocator.arrays import LARGEST_SUM, IntArray
 from allocator.problem import AssignmentProblem
 from allocator.solving.portfolio import solve
 
 MOST_RECEIVED = 50
-"""Cases received lately are told apart up to this number; more would only swell the numbers in the solver."""
+"""Cases received lately are told apart up to this number, or fewer where prices are so large that the scaled ones would
+not be exact any more; more would only swell the numbers in the solver."""
 
 
 def break_ties(
@@ -34,6 +35,10 @@ def break_ties(
     capped = np.minimum(np.array(received, dtype=np.int64), MOST_RECEIVED)
     if len(assignment) == 0 or capped.min() == capped.max():
         return assignment, True
+    most = _most_that_fits(problem)
+    if most < 1:
+        return assignment, False
+    capped = np.minimum(capped, most)
     scale = 1 + len(assignment) * int(capped.max())
     scaled = AssignmentProblem(
         cost=problem.cost * scale + capped[None, :],
@@ -54,3 +59,12 @@ def break_ties(
     if result.assignment is None:
         return assignment, False
     return result.assignment, result.status == "optimal"
+
+
+def _most_that_fits(problem: AssignmentProblem) -> int:
+    """Up to how many cases received lately can be told apart before the scaled prices are too large to sum."""
+    prices = [problem.cost, problem.group_fee, problem.left_out_cost]
+    if problem.load_cost is not None:
+        prices.append(problem.load_cost)
+    total = sum(int(np.abs(each).sum()) for each in prices) + problem.num_consultants
+    return ((LARGEST_SUM - 1) // total - 1) // problem.num_cases

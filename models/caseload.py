@@ -26,9 +26,9 @@ WeightChangeQuarters = Annotated[int, Field(ge=-40, le=40)]
 """What something adds to the weight of a case, in quarters of a normal case; less than nothing makes it lighter."""
 
 
-def scaled_half_up(value: int, percent: int) -> int:
-    """`value` times `percent` / 100, halves rounded up: the share of a target or limit for part-time or a ramp.
+def scaled_half_up(value: int, part: int, whole: int = 100) -> int:
+    """`value` times `part` / `whole`, halves rounded up: the share of a target or limit for part-time or a ramp.
 
     Whole numbers only, because 45 x 0.7 in floating point is a hair below 31.5 and would round the wrong way.
     """
-    return (2 * value * percent + 100) // 200
+    return (2 * value * part + whole) // (2 * whole)

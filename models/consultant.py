@@ -10,7 +10,7 @@ from models.case import CaseType
 from models.caseload import CaseCount
 from models.industry import Section
 from models.position import Position
-from models.word import Identifier, Word
+from models.word import Day, Identifier, Word
 
 
 class Competence(StrEnum):
@@ -26,8 +26,8 @@ class Competence(StrEnum):
 class Absence(Word):
     """Days away, both included. The reason is not the product's business and is not kept."""
 
-    first_day: datetime.date
-    last_day: datetime.date
+    first_day: Day
+    last_day: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> "Absence":
@@ -62,8 +62,8 @@ PreferenceStep = Annotated[int, Field(ge=-2, le=2)]
 class Consultant(Word):
     """One consultant as the distribution sees her.
 
-    `target_*` and `limit_*` are her own figures for her own hours, not scaled again; None takes the policy's, scaled by
-    working time (and by the ramp for a newcomer), rounded half up. `free_visit_slots` counts free appointments by week;
+    `target_*` and `limit_*` are her own figures for her own hours; None takes the policy's, scaled by working time. A
+    newcomer's ramp lowers either, rounded half up once. `free_visit_slots` counts free appointments by week;
     None means that the calendar is not known, which costs nothing.
     """
 
@@ -80,7 +80,7 @@ class Consultant(Word):
     preferences: dict[CaseType, PreferenceStep] = Field(default_factory=dict)
     competences: frozenset[Competence] = frozenset({Competence.EMPLOYED, Competence.GOES_OUT})
     absences: tuple[Absence, ...] = ()
-    start_date: datetime.date | None = None
+    start_date: Day | None = None
     conflicts: tuple[ConflictOfInterest, ...] = ()
     free_visit_slots: dict[IsoWeek, Annotated[int, Field(ge=0, le=200)]] | None = None
     received_lately: dict[CaseType, Annotated[int, Field(ge=0, le=500)]] = Field(default_factory=dict)

@@ -1,281 +1,31 @@
-"""The command line: what may be typed, and which use case it asks for."""
+"""Where the program starts: early enough that Ctrl-C is a sentence also while the solver is being loaded."""
 
-import getpass
+import os
+import signal
 import sys
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-from typing import Annotated, TypeVar
+from types import FrameType
 
-import typer
-
-from data.workbook import write_snapshot, write_template
-from data.proposal_workbook.writing import write_proposal
-from models.proposal import ProposalStatus
-from models.text import Text
-from service.board import Board, status_sentence
-from service.files import check_targets, write_together
-from service.interruption import interruptible
-from service.options import (
-    By,
-    Day,
-    DemoDay,
-    Exclusions,
-    Json,
-    Lang,
-    Mapping,
-    Municipality,
-    Out,
-    Pins,
-    PolicyName,
-    Reason,
-    Seed,
-    TeamId,
-    TimeLimit,
-    TravelMatrix,
-    Workbook,
-)
-from service.policies import named_or_filed
-from service.progress import ProgressDisplay
-from service.serving import address_of, listen, serve
-from service.settings import Settings
-from service.speaking import EXIT_CODES, ExitCode, Speaker, speaking
-from service.use_cases import (
-    DEFAULT_POLICY,
-    DEFAULT_REASON,
-    DEFAULT_TIME_LIMIT_S,
-    Order,
-    Proposed,
-    demonstration,
-    explain_case,
-    propose,
-)
-from service.why import Why
-
-_STANDARD_OUTPUT = Path("-")
-_T = TypeVar("_T")
+_INTERRUPTED = "Afbrudt.\n"
+_EXIT_CODE = 130
 
 
 def main() -> None:
     """The program `sagsfordeler`."""
-    command_line()()
-
-
-def command_line() -> typer.Typer:
-    """The program with its commands."""
-    program = typer.Typer(
-        name="sagsfordeler",
-        help="Foreslår, hvilken fastholdelseskonsulent der får hver sag: regnet ud, begrundet i minutter, besluttet af "
-        "mennesker. (Proposes who gets which sick-leave case.)",
-        epilog=EXIT_CODES,
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-    )
-    program.command("demo", epilog=EXIT_CODES)(_demo)
-    program.command("template", epilog=EXIT_CODES)(_template)
-    program.command("distribute", epilog=EXIT_CODES)(_distribute)
-    program.command("explain", epilog=EXIT_CODES)(_explain)
-    program.command("serve", epilog=EXIT_CODES)(_serve)
-    return program
-
-
-def _demo(
-    municipality: Municipality,
-    out: Out,
-    seed: Seed = 1,
-    date: DemoDay = None,
-    lang: Lang = "da",
-) -> None:
-    """Lav en kommunes projektmappe at prøve med: konsulenter, virksomheder, åbne og nye sager. (Demonstration.)"""
-    with speaking(lang) as speaker:
-        check_targets([out], [])
-        snapshot = demonstration(municipality, seed=seed, date=date)
-        write_together({out: partial(write_snapshot, snapshot)})
-        speaker.say(
-            Text(
-                da=f"{snapshot.municipality}: {len(snapshot.consultants)} konsulenter, {len(snapshot.open_cases)} åbne "
-                f"og {len(snapshot.new_cases)} nye sager. Skrevet: {out}",
-                en=f"{snapshot.municipality}: {len(snapshot.consultants)} consultants, {len(snapshot.open_cases)} open "
-                f"and {len(snapshot.new_cases)} new cases. Written: {out}",
-            )
-        )
-
-
-def _template(
-    out: Out,
-    lang: Lang = "da",
-) -> None:
-    """Lav en tom projektmappe med alle ark og overskrifter. (An empty workbook.)"""
-    with speaking(lang) as speaker:
-        check_targets([out], [])
-        write_together({out: write_template})
-        speaker.say(Text(da=f"Skrevet: {out}", en=f"Written: {out}"))
-
-
-def _distribute(
-    workbook: Workbook,
-    policy: PolicyName = DEFAULT_POLICY,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FIL", help="Skriv forslaget som projektmappe til mødet.", show_default=False),
-    ] = None,
-    json: Json = None,
-    time_limit: TimeLimit = DEFAULT_TIME_LIMIT_S,
-    seed: Seed = 0,
-    date: Day = None,
-    team: TeamId = None,
-    pin: Pins = None,
-    exclude: Exclusions = None,
-    by: By = None,
-    reason: Reason = DEFAULT_REASON,
-    mapping: Mapping = None,
-    travel_matrix: TravelMatrix = None,
-    lang: Lang = "da",
-) -> None:
-    """Foreslå en konsulent til hver ny sag, med grunde, og vis tavlen. (Distribute the new cases.)"""
-    with speaking(lang) as speaker:
-        targets = [target for target in (out, json) if target is not None and target != _STANDARD_OUTPUT]
-        check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
-        order = Order(
-            source=workbook,
-            policy=named_or_filed(policy),
-            mapping=mapping,
-            travel_matrix=travel_matrix,
-            date=date,
-            team_id=team,
-            time_limit_s=time_limit,
-            seed=seed,
-            pins=tuple(pin or ()),
-            exclusions=tuple(exclude or ()),
-            decided_by=by or (_user() if pin or exclude else None),
-            reason=reason,
-        )
-        proposed = _watched(speaker, time_limit, partial(propose, order))
-        _end_unless_finished(speaker, proposed)
-        proposal = proposed.proposal
-        if json == _STANDARD_OUTPUT:
-            speaker.show(proposed.warnings)
-            print(proposal.model_dump_json(indent=2))  # noqa: T201 - the result, asked for on standard output
-        else:
-            _show_board(speaker, proposed)
-        writers: dict[Path, Callable[[Path], None]] = {}
-        if out is not None:
-            writers[out] = partial(write_proposal, proposal, proposed.snapshot)
-        if json is not None and json != _STANDARD_OUTPUT:
-            writers[json] = partial(_write_text, proposal.model_dump_json(indent=2))
-        write_together(writers)
-        _say_written(speaker, list(writers))
-
-
-def _explain(
-    workbook: Workbook,
-    case: Annotated[str, typer.Argument(metavar="SAG", help="Sagsnummeret på en ny sag.", show_default=False)],
-    policy: PolicyName = DEFAULT_POLICY,
-    json: Json = None,
-    time_limit: TimeLimit = DEFAULT_TIME_LIMIT_S,
-    seed: Seed = 0,
-    date: Day = None,
-    team: TeamId = None,
-    mapping: Mapping = None,
-    travel_matrix: TravelMatrix = None,
-    lang: Lang = "da",
-) -> None:
-    """Forklar, hvorfor en sag går, hvor den går hen, og hvem der ellers kunne få den. (Explain one case.)"""
-    with speaking(lang) as speaker:
-        targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
-        check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
-        order = Order(
-            source=workbook,
-            policy=named_or_filed(policy),
-            mapping=mapping,
-            travel_matrix=travel_matrix,
-            date=date,
-            team_id=team,
-            time_limit_s=time_limit,
-            seed=seed,
-        )
-        explained = _watched(speaker, time_limit, partial(explain_case, order, case))
-        speaker.show(explained.warnings)
-        text = explained.explanation.model_dump_json(indent=2)
-        if json == _STANDARD_OUTPUT:
-            print(text)  # noqa: T201 - the result, asked for on standard output
-        else:
-            speaker.out.print(Why(explained.explanation, explained.snapshot, lang).render())
-        write_together({target: partial(_write_text, text) for target in targets})
-        _say_written(speaker, targets)
-
-
-def _serve(
-    demo: Annotated[
-        bool, typer.Option("--demo", help="Fordel først demonstrationen for Hedensted, og vis dens tavle.")
-    ] = False,
-    host: Annotated[
-        str, typer.Option("--host", metavar="VÆRT", help="Adressen. Tjenesten har ingen login: lad den blive lokal.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help="Porten; 0 tager en ledig.")] = 8000,
-    lang: Lang = "da",
-) -> None:
-    """Stil fordelingen til rådighed over HTTP, indtil Ctrl-C. (Serve over HTTP.)"""
-    with speaking(lang) as speaker, listen(host, port) as listener:
-        if demo:
-            snapshot = demonstration("hedensted", seed=1, date=None)
-            proposed = _watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
-            _end_unless_finished(speaker, proposed)
-            _show_board(speaker, proposed)
-        address = address_of(listener)
-        speaker.out.print(Text(da=f"Åbn {address}", en=f"Open {address}").in_language(lang), soft_wrap=True)
-        sys.stdout.flush()
-        try:
-            serve(listener, Settings(log_format="console" if speaker.err.is_terminal else "json"))
-        except KeyboardInterrupt:  # how a service is stopped, and no fault
-            speaker.say(Text(da="Stoppet.", en="Stopped."))
-
-
-def _watched(
-    speaker: Speaker,
-    time_limit_s: float,
-    work: Callable[..., _T],
-) -> _T:
-    """The result of work that can be watched on a terminal and stopped with Ctrl-C."""
-    heard = Text(da="Stopper ... (Ctrl-C igen stopper straks)", en="Stopping ... (Ctrl-C again stops at once)")
-    display = ProgressDisplay(speaker.err, speaker.language, time_limit_s)
-    with interruptible(lambda: speaker.say(heard)) as should_stop, display:
-        return work(on_progress=display.show, should_stop=should_stop)
-
-
-def _end_unless_finished(speaker: Speaker, proposed: Proposed) -> None:
-    """End the command where there is no plan, or somebody did not want to wait for it."""
-    proposal = proposed.proposal
-    if proposal.status is ProposalStatus.CANCELLED:
-        if proposal.objective_minutes is not None:
-            _show_board(speaker, proposed)
-        raise KeyboardInterrupt
-    if proposal.objective_minutes is None:
-        speaker.say(Text(da=status_sentence(proposal, "da"), en=status_sentence(proposal, "en")))
-        raise typer.Exit(ExitCode.NO_PLAN_IN_TIME)
-
-
-def _show_board(speaker: Speaker, proposed: Proposed) -> None:
-    speaker.out.print(Board(proposed.proposal, proposed.snapshot, speaker.language).render())
-
-
-def _user() -> str | None:
+    # No exception: raised within a native module that is being loaded, it would come out as another one.
+    before = signal.signal(signal.SIGINT, _leave)
     try:
-        return getpass.getuser()
-    except (KeyError, ImportError, OSError):  # nobody is logged in under a name
-        return None
+        from service.commands import program
+    finally:
+        signal.signal(signal.SIGINT, before)
+    try:
+        program()()
+    except KeyboardInterrupt:
+        sys.stderr.write(_INTERRUPTED)
+        sys.exit(_EXIT_CODE)
 
 
-def _inputs(workbook: Path, policy: str, *others: Path | None) -> list[Path]:
-    return [workbook, Path(policy), *(other for other in others if other is not None)]
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text + "\n", "utf-8")
-
-
-def _say_written(speaker: Speaker, targets: list[Path]) -> None:
-    if targets:
-        names = ", ".join(str(target) for target in targets)
-        speaker.say(Text(da=f"Skrevet: {names}", en=f"Written: {names}"))
+def _leave(_: int, __: FrameType | None) -> None:
+    """End the process here and now; nothing has been begun."""
+    sys.stderr.write(_INTERRUPTED)
+    sys.stderr.flush()
+    os._exit(_EXIT_CODE)

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
+from data.workbook.reading.cpr import find_cpr, without_cpr
 from models.errors import Finding, UnusableInput
 from models.override import Override, OverrideKind, OverrideReason
 from models.snapshot import Snapshot
 from models.text import Text
+from service.personal_numbers import personal_number
 
 MAX_NAME_LENGTH = 40
 MAX_REASON_LENGTH = 400
@@ -52,6 +54,8 @@ def spoken_overrides(
                 ),
             )
         )
+    if find_cpr(reason, in_running_text=True):
+        findings.append(personal_number("reason"))
     for kind, texts in ((OverrideKind.PIN, pins), (OverrideKind.EXCLUSION, exclusions)):
         for text in texts:
             override = _override(kind, text, who[:MAX_NAME_LENGTH] or "?", reason[:MAX_REASON_LENGTH])
@@ -169,4 +173,6 @@ def _strangers(override: Override, snapshot: Snapshot) -> list[Finding]:
 
 
 def _fault(what: Text, remedy: Text) -> Finding:
-    return Finding(code="override_invalid", what=what, remedy=remedy)
+    """A finding that quotes what was said, but for personal numbers."""
+    quoted = Text(da=without_cpr(what.da), en=without_cpr(what.en))
+    return Finding(code="override_invalid", what=quoted, remedy=remedy)

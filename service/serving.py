@@ -9,6 +9,7 @@ import uvicorn
 from models.errors import Finding, UnusableInput
 from models.text import Text
 from service.api import create_app
+from service.causes import cause
 from service.log import server_log_config
 from service.settings import Settings
 
@@ -28,13 +29,14 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=128)
     except OSError as error:
+        why = cause(error)
         raise UnusableInput(
             [
                 Finding(
                     code="address_unusable",
                     what=Text(
-                        da=f"Adressen {host}:{port} kan ikke bruges ({error.strerror}).",
-                        en=f"The address {host}:{port} cannot be used ({error.strerror}).",
+                        da=f"Adressen {host}:{port} kan ikke bruges: {why.da}.",
+                        en=f"The address {host}:{port} cannot be used: {why.en}.",
                     ),
                     remedy=Text(da="Vælg en anden med --port eller --host.", en="Choose another by --port or --host."),
                 )
@@ -68,8 +70,11 @@ def serve(listener: socket.socket, settings: Settings) -> None:
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
     )
     # The server raises the signal again when it is done; the default would end the process as if it had been killed.
-    signal.signal(signal.SIGTERM, _end)
-    uvicorn.Server(config).run(sockets=[listener])
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end(_: int, __: FrameType | None) -> None:

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import TypeAlias
 
-from data.proposal_workbook.writing import proposal_workbook
+from data.proposal_workbook import proposal_workbook
 from models.errors import Finding, UnusableInput
 from models.proposal import ProposalStatus
 from service.log import places

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from enum import IntEnum
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from models.errors import Finding, Severity, UnusableInput
 from models.text import Language, Text
+from service.causes import cause
 from service.log import places
+from service.printable import Printable, printable
 
 PIPE_WIDTH = 100
 """Columns where there is no terminal to ask."""
@@ -41,9 +43,13 @@ class Speaker:
         self.out = _console(stderr=False)
         self.err = _console(stderr=True)
 
+    def present(self, result: RenderableType) -> None:
+        """Print a result."""
+        self.out.print(Printable(result))
+
     def say(self, text: Text) -> None:
         """Tell something that is not the result."""
-        self.err.print(text.in_language(self.language), soft_wrap=True)
+        self._tell(text.in_language(self.language))
 
     def show(self, findings: Sequence[Finding]) -> None:
         """Print findings, one a line, errors before warnings."""
@@ -55,7 +61,10 @@ class Speaker:
             if chosen:
                 self.say(Text(da=f"{heading.da} ({len(chosen)}):", en=f"{heading.en} ({len(chosen)}):"))
             for finding in chosen:
-                self.err.print(f"  {finding.sentence(self.language)}", soft_wrap=True)
+                self._tell(f"  {finding.sentence(self.language)}")
+
+    def _tell(self, line: str) -> None:
+        self.err.print(printable(line), soft_wrap=True)
 
 
 @contextmanager
@@ -75,9 +84,12 @@ def speaking(language: Language) -> Iterator[Speaker]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        what = f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
+        file, why = f"{error.filename}: " if error.filename else "", cause(error)
         speaker.say(
-            Text(da=f"En fil kan ikke læses eller skrives: {what}.", en=f"A file cannot be read or written: {what}.")
+            Text(
+                da=f"En fil kan ikke læses eller skrives: {file}{why.da}.",
+                en=f"A file cannot be read or written: {file}{why.en}.",
+            )
         )
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except KeyboardInterrupt as error:

@@ -1,7 +1,6 @@
 """What a client sends for a distribution, as a form with a workbook or as JSON, made into an order."""
 
 import asyncio
-import datetime
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from data.workbook.reading.cpr import without_cpr
 from models.errors import Finding, UnusableInput
 from models.policy import Policy
+from models.refusals import refusals
 from models.snapshot import Snapshot
 from models.text import Text
+from models.word import Day
 from service.media import JSON
 from service.overrides import MAX_NAME_LENGTH, MAX_REASON_LENGTH
 from service.problems import BODY_TOO_LARGE, BODY_TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, ProblemRaised
@@ -61,7 +63,7 @@ class SubmittedWorkbook(Wanted):
     )
     policy: str = Field(DEFAULT_POLICY, description="A preset's name or the text of a TOML file.")
     mapping: str | None = Field(None, description="The text of a file that maps the team's own headings.")
-    date: datetime.date | None = Field(None, description="The day of the round; the workbook's where nothing is said.")
+    date: Day | None = Field(None, description="The day of the round; the workbook's where nothing is said.")
     pin: tuple[Pair, ...] = Field((), description="CASE=CONSULTANT: she gets the case. May be repeated.")
     exclude: tuple[Pair, ...] = Field((), description="CASE=CONSULTANT: she does not. May be repeated.")
     by: str | None = Field(
@@ -186,18 +188,22 @@ async def _fields(request: Request, body: bytes) -> Mapping[str, Any]:
     try:
         form = await parser.parse()
     except MultiPartException as error:
-        raise UnusableInput([_fault(None, error.message)]) from error
+        raise UnusableInput(
+            [_fault(None, Text(da=f"Formularen kan ikke læses ({error.message}).", en=f"{error.message}."))]
+        ) from error
     try:
         fields: dict[str, Any] = {}
         for name in form:
             values = [await value.read() if isinstance(value, UploadFile) else value for value in form.getlist(name)]
             if len(values) > 1 and name not in _REPEATED:
-                raise UnusableInput([_fault(name, "The field stands more than once.")])
+                raise UnusableInput(
+                    [_fault(name, Text(da="Feltet står mere end én gang.", en="The field stands more than once."))]
+                )
             fields[name] = values if name in _REPEATED else values[0]
     finally:
         await form.close()
     if isinstance(fields.get("workbook"), str):
-        raise UnusableInput([_fault("workbook", "The field is no file.")])
+        raise UnusableInput([_fault("workbook", Text(da="Feltet er ikke en fil.", en="The field is no file."))])
     return fields
 
 
@@ -206,18 +212,14 @@ def _size_limits(settings: Settings) -> SizeLimits:
 
 
 def _unusable(error: ValidationError) -> UnusableInput:
-    return UnusableInput(
-        [
-            _fault(".".join(str(part) for part in fault["loc"]) or None, fault["msg"])
-            for fault in error.errors(include_url=False, include_input=False, include_context=False)
-        ]
-    )
+    return UnusableInput([_fault(field or None, what) for field, what in refusals(error)])
 
 
-def _fault(field: str | None, message: str) -> Finding:
+def _fault(field: str | None, what: Text) -> Finding:
+    # Both may quote what was sent.
     return Finding(
         code="field_invalid",
-        column=field,
-        what=Text(da=f"Kan ikke bruges ({message.rstrip('.')}).", en=f"{message.rstrip('.')}."),
+        column=None if field is None else without_cpr(field),
+        what=Text(da=without_cpr(what.da), en=without_cpr(what.en)),
         remedy=Text(da="Ret feltet.", en="Correct the field."),
     )

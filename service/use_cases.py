@@ -18,6 +18,7 @@ from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
 from service.overrides import add_overrides, spoken_overrides
+from service.personal_numbers import personal_numbers_in
 from service.policies import policy_from
 
 DEFAULT_POLICY = "hedensted"
@@ -107,7 +108,7 @@ def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -
     Raises
     ------
     UnusableInput
-        No demonstration is called so.
+        No demonstration is called so, or the day is of another century than its figures.
     """
     if municipality not in MUNICIPALITIES:
         known = ", ".join(MUNICIPALITIES)
@@ -120,6 +121,19 @@ def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -
                         en=f"There is no demonstration of {municipality!r}.",
                     ),
                     remedy=Text(da=f"Vælg blandt {known}.", en=f"Choose among {known}."),
+                )
+            ]
+        )
+    if date is not None and not 2000 <= date.year < 2100:
+        raise UnusableInput(
+            [
+                Finding(
+                    code="date_out_of_range",
+                    what=Text(
+                        da=f"Ingen demonstration dækker året {date.year}.",
+                        en=f"No demonstration covers the year {date.year}.",
+                    ),
+                    remedy=Text(da="Vælg et år fra 2000 til 2099.", en="Choose a year from 2000 to 2099."),
                 )
             ]
         )
@@ -203,6 +217,8 @@ def _ready(order: Order) -> _Ready:
     )
     imported = attempt(lambda: _read(order))
     travel = attempt(lambda: _travel(order.travel_matrix, imported)) if imported is not None else None
+    if isinstance(order.source, Snapshot):
+        faults += personal_numbers_in(order.source)
     if imported is not None and order.size_limits is not None:
         faults += _too_large(imported.snapshot, order.size_limits)
     if policy is None or travel is None or overrides is None or imported is None or faults:

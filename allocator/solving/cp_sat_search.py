@@ -124,7 +124,8 @@ def _set_parameters(solver: cp_model.CpSolver, search: Search) -> None:
     else:
         parameters.subsolvers.extend(_STRATEGIES_OF_SEVERAL_WORKERS)
     if math.isfinite(search.stopping.remaining_s):
-        parameters.max_time_in_seconds = search.stopping.remaining_s
+        # A moment more than there is, so that it is always our clock that ends it, and says so.
+        parameters.max_time_in_seconds = search.stopping.remaining_s + POLL_INTERVAL_S
     if search.deterministic_limit is not None:
         parameters.max_deterministic_time = search.deterministic_limit - search.deterministic_time
     # An interrupt is Python's: it reaches the watching thread, which stops the search.

@@ -1,10 +1,10 @@
 """Spreadsheets in and out. The format is described in `README.md` beside this file."""
 
-from data.workbook.case_numbers import GeneratedCaseId
-from data.workbook.importing import Imported, read_workbook
-from data.workbook.mapping import HeadingMapping, read_mapping
-from data.workbook.snapshot_writing import write_snapshot
-from data.workbook.template import write_template
+from data.workbook.reading.case_numbers import GeneratedCaseId
+from data.workbook.reading.importing import Imported, read_workbook
+from data.workbook.reading.mapping import HeadingMapping, read_mapping
+from data.workbook.writing.snapshot_writing import write_snapshot
+from data.workbook.writing.template import write_template
 
 __all__ = [
     "GeneratedCaseId",

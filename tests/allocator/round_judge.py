@@ -173,7 +173,7 @@ class RoundJudge:
     def points(self, case: Case) -> int:
         """What leaving the case out counts in the first level."""
         part = self.policy.left_out
-        weeks = min(10, max(0, (self.day - (case.waiting_since or case.received)).days // 7))
+        weeks = min(part.most_waiting_weeks, max(0, (self.day - (case.waiting_since or case.received)).days // 7))
         points = part.case_points + weeks * part.waiting_week_points
         points += part.fast_track_points if case.fast_track else 0
         return points + (part.near_deadline_points if self._is_near(case) else 0)
@@ -318,19 +318,26 @@ class RoundJudge:
         return len(own), sum(map(self.quarters, own))
 
     def _own_or_scaled(self, consultant: Consultant, own: int | None, general: int | None) -> int | None:
-        if own is not None or general is None:
-            return own
-        part, share = self.policy.caseload, Fraction(consultant.working_time_percent, 100)
+        """Her own figure, or the policy's by her working time; either grows through a newcomer's ramp."""
+        if own is None and general is None:
+            return None
+        figure = Fraction(own) if own is not None else Fraction(general or 0) * consultant.working_time_percent / 100
+        part = self.policy.caseload
         if consultant.start_date is not None and part.ramp_weeks > 0:
             gone = Fraction((self.day - consultant.start_date).days, 7 * part.ramp_weeks)
             start = Fraction(part.ramp_start_percent, 100)
-            share *= start + (1 - start) * min(Fraction(1), max(Fraction(0), gone))
-        return half_up(general * share)
+            figure *= start + (1 - start) * min(Fraction(1), max(Fraction(0), gone))
+        return half_up(figure)
 
     def _other_teams(self, case: Case) -> set[str]:
         """The teams that may be named for a case that is not of this round; empty where it is."""
         if case.team_id is not None:
             return {case.team_id} - self.teams
+        relation = self.relations.get(case.employer_id or "")
+        if relation is not None and relation.mode == "always":
+            return {
+                each.team_id for each in self.snapshot.consultants if each.id == relation.consultant_id
+            } - self.teams
         able = {
             each.team_id for each in self.snapshot.consultants if self._needs(case) <= set(map(str, each.competences))
         }

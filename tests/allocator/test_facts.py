@@ -22,6 +22,7 @@ from tests.factories import (
     make_employer,
     make_open_case,
     make_open_cases,
+    make_relation,
     make_snapshot,
     make_team,
 )
@@ -252,15 +253,9 @@ def test_without_a_limit_there_is_none():
     assert facts.limit(Measure.COUNT) == facts.limit(Measure.WEIGHT) == (None,)
 
 
-def test_her_own_figures_are_for_her_own_hours_and_not_scaled_again():
+def test_her_own_figures_are_for_her_own_hours_and_not_scaled_by_them_again():
     consultant = make_consultant(
-        "AB",
-        working_time_percent=50,
-        start_date=MONDAY,
-        target_count=20,
-        limit_count=24,
-        limit_weight=22,
-        target_weight=21,
+        "AB", working_time_percent=50, target_count=20, limit_count=24, limit_weight=22, target_weight=21
     )
     by_weight = make_policy(caseload={"measure": Measure.WEIGHT})
 
@@ -270,6 +265,15 @@ def test_her_own_figures_are_for_her_own_hours_and_not_scaled_again():
     assert facts.limit(Measure.COUNT) == (24,)
     assert facts.limit(Measure.WEIGHT) == (22,)
     assert facts_of(by_weight, consultants=(consultant,)).target.tolist() == [84]
+
+
+def test_a_newcomers_ramp_lowers_her_own_figures_too():
+    consultant = make_consultant("AB", working_time_percent=50, start_date=MONDAY, target_count=21, limit_count=24)
+
+    facts = facts_of(consultants=(consultant,))
+
+    assert facts.target.tolist() == [11]  # 10.5
+    assert facts.limit(Measure.COUNT) == (12,)
 
 
 @pytest.mark.parametrize(
@@ -374,3 +378,17 @@ def test_wishes_and_shape_are_by_case_and_consultant():
 )
 def test_a_case_needs_the_competences_of_its_employment_its_needs_and_its_talk(case, needed):
     assert needed_competences(case) == needed
+
+
+@pytest.mark.parametrize(("mode", "listed"), [("always", ["ledige"]), ("preferred", [])])
+def test_a_case_whose_contact_must_have_it_belongs_to_the_contacts_team(mode, listed):
+    employer = make_employer()
+    snapshot = make_snapshot(
+        teams=(make_team(), make_team("ledige")),
+        consultants=(make_consultant("AB"), make_consultant("CD", team_id="ledige")),
+        employers=(employer,),
+        contact_relations=(make_relation(employer, "CD", mode=mode),),
+        cases=(make_case(1, employer_id=employer.id),),
+    )
+    facts = gather(snapshot, make_policy(), StraightLineTravel())
+    assert [team for _, team in facts.other_team] == listed

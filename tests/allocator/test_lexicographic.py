@@ -5,12 +5,15 @@ import itertools
 import numpy as np
 import pytest
 
+from allocator import solve
 from allocator.formulation import formulate
-from allocator.lexicographic import solve_in_levels
+from allocator.lexicographic import solve_in_levels, status_of
+from allocator.solving.portfolio import PORTFOLIO
 from models.consultant import ConflictOfInterest
 from models.industry import Industry, IndustryScheme
 from models.proposal import ProposalStatus
 from tests.allocator.policies import make_facts, make_silent_policy
+from tests.allocator.problems import two_by_two
 from tests.factories import make_case, make_consultant, make_employer, make_relation
 
 EMPLOYER = make_employer(industry=Industry(scheme=IndustryScheme.DB07, code="Q"))
@@ -159,3 +162,16 @@ def test_progress_is_told_of_the_last_level_alone():
     assert told
     assert told[-1].objective == told[-1].bound == plan.best.objective
     assert np.all(np.diff([each.elapsed_s for each in told]) >= 0)
+
+
+def test_levels_together_are_as_good_as_the_worst_of_them():
+    problem = two_by_two()
+    proved = solve(problem)
+    found = solve(problem, phases={"greedy": PORTFOLIO["greedy"]})
+    nothing = solve(problem, phases={})
+    cancelled = solve(problem, should_stop=lambda: True)
+
+    assert status_of([proved, proved]) is ProposalStatus.OPTIMAL
+    assert status_of([found, proved]) is status_of([proved, found]) is ProposalStatus.FEASIBLE
+    assert status_of([proved, nothing]) is ProposalStatus.UNKNOWN
+    assert status_of([found, cancelled]) is ProposalStatus.CANCELLED

@@ -83,3 +83,22 @@ def test_no_best_plan_has_fewer_received_lately(first):
         assert is_settled
         assert evaluate(problem, plan) == best.objective
         assert sum(int(received[j]) for j in plan if j >= 0) == fewest
+
+
+def test_prices_too_large_to_be_scaled_by_fifty_cases_each_are_scaled_by_as_many_as_fit():
+    large = AssignmentProblem(cost=[[2**47, 2**47]])
+
+    best, plan, is_settled = broken(large, [50, 0])
+
+    assert best.objective == evaluate(large, plan)
+    assert plan.tolist() == [1]
+    assert is_settled
+
+
+def test_prices_too_large_to_be_scaled_at_all_leave_ties_open():
+    largest = AssignmentProblem(cost=[[2**51, 2**51]])
+
+    best, plan, is_settled = broken(largest, [50, 0])
+
+    assert plan is best.assignment
+    assert not is_settled

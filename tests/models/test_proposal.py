@@ -1,6 +1,6 @@
 import pytest
 
-from tests.data.workbook_proposal.meetings import make_meeting, make_proposal
+from tests.data.proposal_workbook.meetings import make_meeting, make_proposal
 from tests.factories import make_snapshot
 
 

@@ -132,6 +132,7 @@ def test_a_snapshot_that_contradicts_itself_is_refused_with_the_place(service):
         ({"time_limit_s": "0"}, "time_limit_s"),
         ({"seed": "-1"}, "seed"),
         ({"date": "i morgen"}, "date"),
+        ({"date": "9999-12-31"}, "date"),
         ({"colour": "red"}, "colour"),
         ({"policy": ["herning", "vejle"]}, "policy"),
     ],
@@ -244,7 +245,9 @@ def test_a_solve_that_hangs_is_ended_and_the_service_lives_on():
 
 def test_whoever_comes_when_all_places_are_taken_is_told_when_to_come_back():
     with TestClient(create_app(Settings(max_solves=1, grace_s=2, retry_after_s=7))) as client:
-        first = threading.Thread(target=client.post, args=(URL,), kwargs={"json": EXAMPLE_REQUEST})
+        first = threading.Thread(
+            target=client.post, args=(URL,), kwargs={"json": {**EXAMPLE_REQUEST, "time_limit_s": 0.1}}
+        )
         with Meddler(signal.SIGSTOP):
             first.start()
         assert client.get("/api/v1/health").json()["solves"] == {"running": 1, "at_most": 1}
@@ -344,3 +347,12 @@ def test_every_reference_of_the_description_leads_somewhere(service):
 def test_a_snapshot_as_the_models_write_it_is_a_request(service):
     body = json.dumps({"snapshot": json.loads(make_snapshot().model_dump_json())})
     assert service.post(URL, content=body, headers={"Content-Type": JSON}).status_code == 200
+
+
+def test_a_personal_number_is_never_quoted(service):
+    request = json.loads(json.dumps(EXAMPLE_REQUEST))
+    case = request["snapshot"]["cases"][0]
+    case["id"] = "010203-1234"
+    assert "1234" not in json.dumps(problem_of(service.post(URL, json=request), 422, "unusable-input")["findings"])
+    request["snapshot"]["cases"].append(case)
+    assert "1234" not in json.dumps(problem_of(service.post(URL, json=request), 422, "unusable-input")["findings"])

@@ -42,6 +42,13 @@ def test_the_code_of_a_reason_is_kept_as_the_code():
     assert (override.reason, override.text) == (OverrideReason.KNOWS_CITIZEN, "")
 
 
+def test_a_personal_number_is_neither_taken_nor_quoted():
+    said = faults(speak, ["0102031234"], reason="moster til 010203-1234")
+    assert len(said) == 2
+    assert not [text for text in said if "1234" in text]
+    assert "1234" not in faults(add_overrides, make_snapshot(), speak(["0102031234=AB"]))[0]
+
+
 def test_a_case_number_may_hold_an_equals_sign():
     assert speak(["a=b=AB"])[0].case_id == "a=b"
 

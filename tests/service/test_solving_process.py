@@ -123,6 +123,7 @@ def start_a_long_solve(sender):
     answer_in_process(context, order, JSON, wall_limit_s=60, cancelled=cancelled, on_start=sender.send)
 
 
+@pytest.mark.slow
 def test_a_solve_ends_with_the_service_it_belongs_to(context):
     receiver, sender = context.Pipe(duplex=False)
     service = multiprocessing.get_context("spawn").Process(target=start_a_long_solve, args=(sender,))

@@ -69,3 +69,13 @@ def test_a_stream_that_cannot_be_set_up_is_used_as_it_is(monkeypatch, capsys):
     with speaking("da") as speaker:
         speaker.say(Text(da="Hej", en="Hello"))
     assert capsys.readouterr().err == "Hej\n"
+
+
+def test_text_from_elsewhere_does_not_steer_the_terminal(capsys):
+    steering = "\x1b[2Jsag\x07 \x9b31m1"
+    with speaking("da") as speaker:
+        speaker.present(steering)
+        speaker.say(Text(da=steering, en=""))
+    said = capsys.readouterr()
+    assert said.out == "[2Jsag 31m1\n"
+    assert said.err == "[2Jsag 31m1\n"

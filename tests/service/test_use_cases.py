@@ -8,7 +8,7 @@ from models.errors import UnusableInput
 from models.proposal import ProposalStatus
 from service.use_cases import Order, SizeLimits, demonstration, explain_case, propose
 from tests.data.workbook.files import save_csv, save_xlsx, valid_sheets, with_cell
-from tests.factories import make_snapshot
+from tests.factories import make_case, make_employer, make_snapshot
 
 
 def sentences(order):
@@ -140,3 +140,18 @@ def test_a_policy_may_be_a_file(tmp_path):
     file = tmp_path / "own.toml"
     file.write_text('name = "own"\nvalid_from = 2026-01-05\ndescription = {da = "x", en = "y"}\n')
     assert propose(Order(source=make_snapshot(), policy=Path(file))).proposal.policy.name == "own"
+
+
+def test_personal_numbers_in_a_snapshot_are_refused_unseen():
+    case = make_case(1, id="010203-1234")
+    snapshot = make_snapshot(cases=(case, make_case(2)), municipality="Hedensted for 010203-1234")
+    assert sentences(Order(source=snapshot)) == [
+        "Column snapshot.municipality: There is a CPR number. Use the case's number, and no CPR numbers.",
+        "Column snapshot.cases.0.id: There is a CPR number. Use the case's number, and no CPR numbers.",
+    ]
+
+
+def test_a_production_unit_that_looks_like_a_personal_number_is_none():
+    employer = make_employer(1, id="0102031234", id_kind="production_unit")
+    snapshot = make_snapshot(employers=(employer,), cases=(make_case(1, employer_id=employer.id),))
+    assert propose(Order(source=snapshot)).proposal.assignments

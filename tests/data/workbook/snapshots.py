@@ -4,7 +4,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from data.workbook.cpr import find_cpr
+from data.workbook.reading.cpr import find_cpr
 from models.case import Case, CaseNeed, CaseType, Employment, FirstTalk, RiskFlag, TalkForm, TalkReason
 from models.consultant import Absence, Competence, ConflictOfInterest, Consultant
 from models.employer import ContactMode, ContactRelation, Employer, EmployerIdKind

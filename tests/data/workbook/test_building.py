@@ -1,15 +1,15 @@
 """Building without the checks: a model's refusal must still end as a finding in its row."""
 
-from data.workbook.building import build_snapshot
-from data.workbook.case_numbers import number_cases
-from data.workbook.column import SheetKey
-from data.workbook.csv_reading import read_csv_folder
-from data.workbook.faults import Findings
-from data.workbook.mapping import NO_MAPPING
-from data.workbook.recognition import recognise
-from data.workbook.references import references_in
-from data.workbook.row import read_rows
-from data.workbook.scrubbing import scrub
+from data.workbook.format.column import SheetKey
+from data.workbook.reading.building import build_snapshot
+from data.workbook.reading.case_numbers import number_cases
+from data.workbook.reading.csv_reading import read_csv_folder
+from data.workbook.reading.faults import Findings
+from data.workbook.reading.mapping import NO_MAPPING
+from data.workbook.reading.recognition import recognise
+from data.workbook.reading.references import references_in
+from data.workbook.reading.row import read_rows
+from data.workbook.reading.scrubbing import scrub
 from tests.data.workbook.files import located, save_csv, valid_sheets
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.workbook.cpr import find_cpr, is_cpr_heading, without_cpr
+from data.workbook.reading.cpr import find_cpr, is_cpr_heading, without_cpr
 
 
 @st.composite

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data.workbook import read_workbook
-from data.workbook.cell import Removed
-from data.workbook.format import SHEETS
+from data.workbook.format.sheets import SHEETS
+from data.workbook.reading.cell import Removed
 from models.errors import Severity, UnusableInput
 from tests.data.workbook.files import (
     findings_of,

@@ -1,9 +1,10 @@
 import pytest
 
-from data.workbook import csv_reading, read_workbook
-from data.workbook.cell import CellError
-from data.workbook.csv_reading import read_csv_folder
-from data.workbook.faults import Findings
+from data.workbook import read_workbook
+from data.workbook.reading import csv_reading
+from data.workbook.reading.cell import CellError
+from data.workbook.reading.csv_reading import read_csv_folder
+from data.workbook.reading.faults import Findings
 from models.errors import UnusableInput
 from tests.data.workbook.files import located, only, save_csv, valid_sheets
 

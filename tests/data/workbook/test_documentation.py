@@ -3,14 +3,14 @@ import tomllib
 
 import pytest
 
-from data.workbook.documentation import README, renewed
-from data.workbook.faults import Findings
-from data.workbook.format import SHEETS
-from data.workbook.mapping import HeadingMapping, check_mapping
+from data.workbook.format.documentation import README, renewed
+from data.workbook.format.sheets import SHEETS
+from data.workbook.reading.faults import Findings
+from data.workbook.reading.mapping import HeadingMapping, check_mapping
 
 
 def test_the_readme_is_up_to_date():
-    """If this fails: python -m data.workbook.documentation."""
+    """If this fails: python -m data.workbook.format.documentation."""
     assert README.read_text("utf-8") == renewed(README.read_text("utf-8"))
 
 

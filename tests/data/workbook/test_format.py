@@ -2,9 +2,9 @@ from collections import Counter
 
 import pytest
 
-from data.workbook.cell import clean_text
-from data.workbook.format import GUIDE_SHEET, LISTS_SHEET, SHEETS, is_ignored_sheet, sheet_by_name
-from data.workbook.names import folded
+from data.workbook.format.names import folded
+from data.workbook.format.sheets import GUIDE_SHEET, LISTS_SHEET, SHEETS, is_ignored_sheet, sheet_by_name
+from data.workbook.reading.cell import clean_text
 
 _COLUMNS = {f"{sheet.key}.{column.key}": column for sheet in SHEETS.values() for column in sheet.columns}
 

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from data.workbook.building import built
-from data.workbook.faults import Findings, Place
+from data.workbook.reading.building import built
+from data.workbook.reading.faults import Findings, Place
 from models.case import TalkForm
 from models.consultant import Absence, Competence
 from models.errors import Severity

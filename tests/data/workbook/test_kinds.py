@@ -3,13 +3,13 @@ import math
 
 import pytest
 
-from data.workbook.cell import CellError, Removed, shown
-from data.workbook.danish import day_in, number_in
-from data.workbook.faults import CellFault
-from data.workbook.kinds_choice import Choice, YesNo, choice_of
-from data.workbook.kinds_number import CaseWeight, Degrees, Percent, Whole
-from data.workbook.kinds_text import FreeText, IdText, IndustryCode, NumberText
-from data.workbook.kinds_time import Day, Week
+from data.workbook.format.danish import day_in, number_in
+from data.workbook.format.kinds_choice import Choice, YesNo, choice_of
+from data.workbook.format.kinds_number import CaseWeight, Degrees, Percent, Whole
+from data.workbook.format.kinds_text import FreeText, IdText, IndustryCode, NumberText
+from data.workbook.format.kinds_time import Day, Week
+from data.workbook.reading.cell import CellError, Removed, shown
+from data.workbook.reading.faults import CellFault
 from models.case import CaseType
 from models.text import Text
 

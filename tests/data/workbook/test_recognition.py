@@ -1,4 +1,4 @@
-from data.workbook.format import GUIDE_SHEET, LISTS_SHEET
+from data.workbook.format.sheets import GUIDE_SHEET, LISTS_SHEET
 from tests.data.workbook.files import MONDAY, Shown, findings_of, import_csv, located, only, valid_sheets, with_cell
 
 

@@ -2,7 +2,7 @@ import openpyxl
 import pytest
 
 from data.workbook import read_workbook, write_template
-from data.workbook.format import GUIDE_SHEET, LISTS_SHEET, SHEETS
+from data.workbook.format.sheets import GUIDE_SHEET, LISTS_SHEET, SHEETS
 from models.errors import UnusableInput
 from tests.data.workbook.files import located
 

@@ -1,0 +1,45 @@
+"""CPR numbers in what is not a workbook: an import takes them out, here they are refused, unseen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from data.workbook.reading.cpr import find_cpr
+from models.employer import EmployerIdKind
+from models.errors import Finding
+from models.snapshot import Snapshot
+from models.text import Text
+
+_RUNNING_TEXTS = frozenset({"name", "municipality", "remark", "text"})
+
+
+def personal_numbers_in(snapshot: Snapshot) -> list[Finding]:
+    """A finding for every text of the snapshot that holds a CPR number. Declared production units may look like one."""
+    production_units = {
+        employer.id for employer in snapshot.employers if employer.id_kind is EmployerIdKind.PRODUCTION_UNIT
+    }
+    return [
+        personal_number(".".join(path))
+        for path, text in _texts(snapshot.model_dump(), ("snapshot",))
+        if text not in production_units and find_cpr(text, in_running_text=path[-1] in _RUNNING_TEXTS)
+    ]
+
+
+def personal_number(field: str) -> Finding:
+    """That a CPR number stands in a field; not which."""
+    return Finding(
+        code="cpr_number",
+        column=field,
+        what=Text(da="Der står et CPR-nummer.", en="There is a CPR number."),
+        remedy=Text(da="Brug sagens nummer, og skriv ikke CPR-numre.", en="Use the case's number, and no CPR numbers."),
+    )
+
+
+def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:  # noqa: ANN401 - any part
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts(part, (*path, str(name)))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _texts(part, (*path, str(index)))

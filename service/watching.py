@@ -1,0 +1,56 @@
+"""A command at work: somebody may watch it, stop it, and must be told how it ended."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import typer
+
+from models.proposal import ProposalStatus
+from models.text import Text
+from service.board import Board, status_sentence
+from service.interruption import interruptible
+from service.progress import ProgressDisplay
+from service.speaking import ExitCode, Speaker
+from service.use_cases import Proposed
+
+_T = TypeVar("_T")
+
+
+def watched(speaker: Speaker, time_limit_s: float, work: Callable[..., _T]) -> tuple[_T, bool]:
+    """The result of work that can be watched on a terminal, and whether Ctrl-C asked it to stop.
+
+    Parameters
+    ----------
+    work
+        Takes `on_progress` and `should_stop`, as the use cases do.
+    """
+    heard = Text(da="Stopper ... (Ctrl-C igen stopper straks)", en="Stopping ... (Ctrl-C again stops at once)")
+    display = ProgressDisplay(speaker.err, speaker.language, time_limit_s)
+    with interruptible(lambda: speaker.say(heard)) as should_stop, display:
+        result = work(on_progress=display.show, should_stop=should_stop)
+        return result, should_stop()
+
+
+def end_unless_finished(speaker: Speaker, proposed: Proposed) -> None:
+    """End the command where there is no plan, or somebody did not want to wait for the best one.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        It was stopped; the best plan so far has been shown.
+    typer.Exit
+        There is no plan, and the reason has been said.
+    """
+    proposal = proposed.proposal
+    if proposal.status is ProposalStatus.CANCELLED:
+        if proposal.objective_minutes is not None:
+            show_board(speaker, proposed)
+        raise KeyboardInterrupt
+    if proposal.objective_minutes is None:
+        speaker.say(Text(da=status_sentence(proposal, "da"), en=status_sentence(proposal, "en")))
+        raise typer.Exit(ExitCode.NO_PLAN_IN_TIME)
+
+
+def show_board(speaker: Speaker, proposed: Proposed) -> None:
+    """Print the board on standard output."""
+    speaker.present(Board(proposed.proposal, proposed.snapshot, speaker.language).render())
