@@ -28,6 +28,7 @@ class Search:
     obstacle: Obstacle | None = None
     deterministic_time: float = 0.0
     is_deterministic_limit_reached: bool = False
+    reduced_pairs: BoolArray | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
 
@@ -35,6 +36,11 @@ class Search:
     def pairs(self) -> BoolArray:
         """(n, m): the pairs that a plan may use at all."""
         return usable_pairs(self.problem)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the deterministic limit is reached."""
+        return self.deterministic_limit is not None and self.deterministic_time >= self.deterministic_limit
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:
