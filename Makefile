@@ -24,6 +24,8 @@ help:
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Compiling the solver's inner loops (another minute) ..."
+	@$(BIN)/python -m allocator.solving.warm_up
 	@touch $@
 
 run: .venv/ready
