@@ -1,11 +1,12 @@
 """CPR numbers in what is not a workbook: an import takes them out, here they are refused, unseen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data.workbook.reading.cpr import find_cpr
+from data.workbook.reading.cpr import find_cpr, without_cpr
 from models.employer import EmployerIdKind
 from models.errors import Finding
+from models.policy import Policy
 from models.snapshot import Snapshot
 from models.text import Text
 
@@ -21,6 +22,24 @@ def personal_numbers_in(snapshot: Snapshot) -> list[Finding]:
         personal_number(".".join(path))
         for path, text in _texts(snapshot.model_dump(), ("snapshot",))
         if text not in production_units and find_cpr(text, in_running_text=path[-1] in _RUNNING_TEXTS)
+    ]
+
+
+def personal_numbers_in_policy(policy: Policy) -> list[Finding]:
+    """A finding for every text of the policy that holds a CPR number."""
+    return [
+        personal_number(".".join(without_cpr(part) for part in path))
+        for path, text in _texts(policy.model_dump(), ("policy",))
+        if find_cpr(text, in_running_text=True)
+    ]
+
+
+def personal_numbers_in_words(words: Mapping[str, str | None]) -> list[Finding]:
+    """A finding for every one of the named words that holds a CPR number."""
+    return [
+        personal_number(name)
+        for name, text in words.items()
+        if text is not None and find_cpr(text, in_running_text=True)
     ]
 
 

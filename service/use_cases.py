@@ -10,6 +10,7 @@ from allocator import Progress, distribute, explain
 from data.demonstration import MUNICIPALITIES, demonstrate
 from data.travel import GeodesicTravel, MatrixTravel
 from data.workbook import GeneratedCaseId, Imported, read_mapping, read_workbook
+from data.workbook.reading.cpr import without_cpr
 from models.errors import Finding, UnusableInput
 from models.explanation import Explanation
 from models.policy import Policy
@@ -18,7 +19,7 @@ from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
 from service.overrides import add_overrides, spoken_overrides
-from service.personal_numbers import personal_numbers_in
+from service.personal_numbers import personal_numbers_in, personal_numbers_in_words
 from service.policies import policy_from
 
 DEFAULT_POLICY = "hedensted"
@@ -111,14 +112,15 @@ def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -
         No demonstration is called so, or the day is of another century than its figures.
     """
     if municipality not in MUNICIPALITIES:
+        said = without_cpr(municipality)
         known = ", ".join(MUNICIPALITIES)
         raise UnusableInput(
             [
                 Finding(
                     code="municipality_unknown",
                     what=Text(
-                        da=f"Der er ingen demonstration af »{municipality}«.",
-                        en=f"There is no demonstration of {municipality!r}.",
+                        da=f"Der er ingen demonstration af »{said}«.",
+                        en=f"There is no demonstration of {said!r}.",
                     ),
                     remedy=Text(da=f"Vælg blandt {known}.", en=f"Choose among {known}."),
                 )
@@ -186,7 +188,7 @@ def explain_case(
     UnusableInput
         With every fault of everything that was given, or there is no such new case in the round.
     """
-    ready = _ready(order)
+    ready = _ready(order, case_id)
     explanation = explain(
         ready.snapshot,
         ready.policy,
@@ -201,7 +203,7 @@ def explain_case(
     return Explained(explanation, ready.snapshot, ready.warnings)
 
 
-def _ready(order: Order) -> _Ready:
+def _ready(order: Order, case_id: str | None = None) -> _Ready:
     faults: list[Finding] = []
 
     def attempt(step: Callable[[], _T]) -> _T | None:
@@ -217,6 +219,7 @@ def _ready(order: Order) -> _Ready:
     )
     imported = attempt(lambda: _read(order))
     travel = attempt(lambda: _travel(order.travel_matrix, imported)) if imported is not None else None
+    faults += personal_numbers_in_words({"team": order.team_id, "by": order.decided_by, "case": case_id})
     if isinstance(order.source, Snapshot):
         faults += personal_numbers_in(order.source)
     if imported is not None and order.size_limits is not None:
