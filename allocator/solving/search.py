@@ -28,7 +28,6 @@ class Search:
     obstacle: Obstacle | None = None
     deterministic_time: float = 0.0
     is_deterministic_limit_reached: bool = False
-    reduced_pairs: BoolArray | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
 
