@@ -120,6 +120,50 @@ def test_an_unknown_demonstration_writes_nothing(tmp_path):
     assert files_in(tmp_path) == []
 
 
+@pytest.mark.parametrize("arguments", [("--out", "forslag.xlsx"), ("--out", "forslag.xlsx", "--json", "-")])
+def test_a_reader_who_leaves_gets_the_files_all_the_same(team, arguments):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as nobody_reads:
+        done = subprocess.run(
+            [PROGRAM, "distribute", team.name, *arguments],
+            cwd=team.parent,
+            stdout=nobody_reads,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=WAIT_S,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "Skrevet: forslag.xlsx\n")
+    assert files_in(team.parent) == ["forslag.xlsx", "team.xlsx"]
+
+
+def test_where_nobody_can_be_told_the_exit_code_still_tells(team):
+    with open("/dev/full", "w") as nobody_hears:
+        made = subprocess.run(
+            [PROGRAM, "template", "--out", "tom.xlsx"],
+            cwd=team.parent,
+            stderr=nobody_hears,
+            timeout=WAIT_S,
+            check=False,
+        )
+        failed = subprocess.run(
+            [PROGRAM, "distribute", "ingen.xlsx"], cwd=team.parent, stderr=nobody_hears, timeout=WAIT_S, check=False
+        )
+    assert (made.returncode, failed.returncode) == (0, 2)
+
+
+def test_json_on_standard_output_is_utf_8_whatever_the_terminal_shows(team):
+    done = subprocess.run(
+        [PROGRAM, "distribute", team, "--json", "-"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=WAIT_S,
+        check=False,
+    )
+    assert "Kører" in done.stdout.decode("utf-8")
+
+
 def test_json_on_standard_output_is_all_there_is_on_it(team):
     result = run("distribute", team, "--json", "-")
     assert result.exit_code == 0
