@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +27,11 @@ from service.use_cases import DEFAULT_POLICY, DEFAULT_REASON, DEFAULT_TIME_LIMIT
 FORM = "multipart/form-data"
 MAX_TIME_LIMIT_S = 60
 _MAX_FIELDS = 200
+_MAX_LISTED_FAULTS = 200
+_MAX_SEEN_FAULTS = 100_000
+_NUM_HEARD_OUT = 8
+"""A client that sends up to so many times what is allowed is heard to the end, and its bytes dropped: most clients send
+all before they listen, and would take an answer in between for a broken connection."""
 _REPEATED = frozenset({"pin", "exclude"})
 
 Pair = Annotated[str, Field(max_length=100, examples=["2026-0001=AB"])]
@@ -91,6 +97,11 @@ async def order_from(request: Request, settings: Settings, folder: Path) -> Orde
     UnusableInput
         With every fault of the fields. Those inside a workbook are found later.
     """
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise ProblemRaised(
+            UNSUPPORTED_MEDIA_TYPE,
+            Text(da="Send indholdet uden Content-Encoding.", en="Send the content without Content-Encoding."),
+        )
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == JSON:
         return _order_from_json(await _body(request, settings), settings)
@@ -112,15 +123,18 @@ async def _body(request: Request, settings: Settings) -> bytes:
         headers={"Connection": "close"},
     )
     stated = request.headers.get("content-length", "")
-    if stated.isdecimal() and int(stated) > most:
+    if stated.isdecimal() and int(stated) > most and (_asks_first(request) or int(stated) > _NUM_HEARD_OUT * most):
         raise too_large
     body = bytearray()
+    num_bytes = 0
     try:
         async with asyncio.timeout(settings.max_body_s):
             async for chunk in request.stream():
-                body += chunk
-                if len(body) > most:
+                num_bytes += len(chunk)
+                if num_bytes > _NUM_HEARD_OUT * most:
                     raise too_large
+                if num_bytes <= most:
+                    body += chunk
     except TimeoutError as error:
         seconds = f"{settings.max_body_s:g}"
         raise ProblemRaised(
@@ -128,7 +142,14 @@ async def _body(request: Request, settings: Settings) -> bytes:
             Text(da=f"Det hele skal være her inden {seconds} s.", en=f"All of it must be here within {seconds} s."),
             headers={"Connection": "close"},
         ) from error
+    if num_bytes > most:
+        raise too_large
     return bytes(body)
+
+
+def _asks_first(request: Request) -> bool:
+    """Whether the client waits to be told to go on before it sends a body, and so hears a refusal at once."""
+    return request.headers.get("expect", "").lower() == "100-continue"
 
 
 def _order_from_json(body: bytes, settings: Settings) -> Order:
@@ -212,7 +233,14 @@ def _size_limits(settings: Settings) -> SizeLimits:
 
 
 def _unusable(error: ValidationError) -> UnusableInput:
-    return UnusableInput([_fault(field or None, what) for field, what in refusals(error)])
+    """The first faults, and how many more there are: a client's own slip may stand in every row."""
+    num = error.error_count()
+    listed = [] if num > _MAX_SEEN_FAULTS else list(islice(refusals(error), _MAX_LISTED_FAULTS))
+    findings = [_fault(field or None, what) for field, what in listed]
+    if num > len(listed):
+        more = f"{num - len(listed)}"
+        findings.append(_fault(None, Text(da=f"Der er {more} fejl mere.", en=f"There are {more} more faults.")))
+    return UnusableInput(findings)
 
 
 def _fault(field: str | None, what: Text) -> Finding:

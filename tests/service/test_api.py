@@ -202,6 +202,20 @@ def test_a_body_beyond_the_limit_is_refused_by_its_stated_length_and_by_what_arr
         problem_of(client.post(URL, content=unstated(), headers={"Content-Type": JSON}), 413, "body-too-large")
 
 
+def test_a_packed_body_is_refused(service):
+    response = service.post(URL, content=b"x", headers={"Content-Type": JSON, "Content-Encoding": "gzip"})
+    assert "Content-Encoding" in problem_of(response, 415, "unsupported-media-type")["detail"]
+
+
+@pytest.mark.parametrize(("num_rows", "num_listed"), [(10_000, 201), (100_001, 1)])
+def test_the_same_fault_in_thousands_of_rows_is_counted_and_not_listed(service, num_rows, num_listed):
+    request = {"snapshot": {"wishes": [0] * num_rows}}
+    findings = problem_of(service.post(URL, json=request), 422, "unusable-input")["findings"]
+    assert len(findings) == num_listed
+    # Four more: what a snapshot must have, and this one has not.
+    assert findings[-1]["what"]["en"] == f"There are {num_rows + 4 - num_listed + 1} more faults."
+
+
 def test_a_snapshot_of_more_people_than_the_limit_is_refused():
     with TestClient(create_app(Settings(max_consultants=1))) as client:
         problem = problem_of(client.post(URL, json=EXAMPLE_REQUEST), 422, "unusable-input")

@@ -69,6 +69,28 @@ def test_a_client_that_leaves_while_sending_gets_no_answer(capsys):
     assert events(capsys) == ["client_left", "request"]
 
 
+@pytest.mark.parametrize(
+    ("num_chunks", "headers", "is_heard_out"),
+    [
+        (3, [], True),
+        (18, [], False),
+        (3, [(b"content-length", b"1500")], True),
+        (18, [(b"content-length", b"9000")], False),
+        (3, [(b"content-length", b"1500"), (b"expect", b"100-continue")], False),
+    ],
+)
+def test_a_client_that_sends_too_much_is_heard_out_unless_it_is_beyond_measure_or_asks_first(
+    num_chunks, headers, is_heard_out
+):
+    chunks = [{"type": "http.request", "body": b"x" * 500, "more_body": True} for _ in range(num_chunks - 1)]
+    connection = Connection(*chunks, {"type": "http.request", "body": b"x" * 500})
+    request = scope()
+    request["headers"] += headers
+    asyncio.run(create_app(Settings(max_body_bytes=1000))(request, connection.receive, connection.send))
+    assert connection.status == 413
+    assert connection.is_read == is_heard_out
+
+
 class Hanging(Solving):
     """The real thing, but its processes hang as soon as they are started."""
 

@@ -128,6 +128,11 @@ def test_the_service_outlives_its_clients_and_its_processes_and_ends_when_asked(
         connection.close()
         assert httpx2.get(service.address + "api/v1/health").json()["solves"]["running"] == 0
 
+        # Whoever sends too much hears why, though most clients listen only when they have sent everything.
+        connection = post(service, b"x" * 6_000_000)
+        assert connection.makefile("rb").readline().startswith(b"HTTP/1.1 413")
+        connection.close()
+
         # Asked to end, it lets what is under way finish.
         connection = post(service, json.dumps(EXAMPLE_REQUEST).encode())
         service.event("solve_started")
