@@ -1,16 +1,15 @@
 """Takes CPR numbers out of the cells before anything else looks at them, and says where they stood."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from data.workbook.format.column import Column, Role, SheetKey
 from data.workbook.format.kinds_text import FreeText
 from data.workbook.format.names import folded
 from data.workbook.reading.cell import Cell, Plain, Removed, shown
 from data.workbook.reading.cpr import REMOVED_TEXT, find_cpr, without_cpr
-from data.workbook.reading.faults import Findings
+from data.workbook.reading.faults import Findings, row_ranges
 from data.workbook.reading.recognition import Table
 from models.text import Text
 
@@ -138,8 +137,8 @@ def _warn(table: Table, index: int, rows: list[int], findings: Findings) -> None
     if expected and len(rows) > 1:
         # One finding for the column: a list of citizens would otherwise drown everything else that was found.
         what = Text(
-            da=f"Kolonnen har CPR-numre i {len(rows)} rækker ({_ranges(rows)}). De er {kept.da}.",
-            en=f"The column has CPR numbers in {len(rows)} rows ({_ranges(rows)}). They were {kept.en}.",
+            da=f"Kolonnen har CPR-numre i {len(rows)} rækker ({row_ranges(rows)}). De er {kept.da}.",
+            en=f"The column has CPR numbers in {len(rows)} rows ({row_ranges(rows)}). They were {kept.en}.",
         )
         findings.warning(table.place(rows[0], index), "cpr_removed", what, remedy)
         return
@@ -149,11 +148,3 @@ def _warn(table: Table, index: int, rows: list[int], findings: Findings) -> None
             en=f"The cell has what looks like a CPR number. It was {kept.en}.",
         )
         findings.warning(table.place(row, index), "cpr_removed", what, remedy)
-
-
-def _ranges(rows: Iterable[int]) -> str:
-    """Row numbers in short: 2-4, 7."""
-    # In a run of numbers, each is as much above its index as the one before.
-    runs = (list(run) for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]))
-    ends = ((run[0][1], run[-1][1]) for run in runs)
-    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in ends)
