@@ -4,7 +4,7 @@ import pty
 import signal
 import subprocess
 import sys
-import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -287,27 +287,32 @@ def test_a_port_that_is_taken_is_a_sentence_and_exit_code_two():
     assert f"Adressen 127.0.0.1:{port} kan ikke bruges" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked_by", [signal.SIGINT, signal.SIGTERM])
 def test_a_service_is_stopped_by_a_signal_and_that_is_no_fault(asked_by):
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
-    before = signal.getsignal(signal.SIGTERM)
-
-    def stop_when_it_answers():
-        while True:
-            with suppress(httpx2.TransportError):
-                httpx2.get(f"http://127.0.0.1:{port}/api/v1/health")
+    command = [str(PROGRAM), "serve", "--demo", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as service:
+        printed = []
+        for line in service.stdout:
+            printed.append(line.rstrip())
+            if line.startswith("Åbn "):
                 break
-        os.kill(os.getpid(), asked_by)
+        wait_until_it_answers(port)
+        service.send_signal(asked_by)
+        assert service.wait(WAIT_S) == 0
+    assert any(line.startswith("Bevist bedst: ") for line in printed)
+    assert printed[-1] == f"Åbn http://127.0.0.1:{port}/"
 
-    client = threading.Thread(target=stop_when_it_answers)
-    client.start()
-    result = run("serve", "--demo", "--port", port)
-    client.join()
-    assert result.exit_code == 0
-    assert "Bevist bedst: " in result.stdout
-    assert result.stdout.splitlines()[-1] == f"Åbn http://127.0.0.1:{port}/"
-    assert signal.getsignal(signal.SIGTERM) == before
+
+def wait_until_it_answers(port):
+    until = time.monotonic() + WAIT_S
+    while time.monotonic() < until:
+        with suppress(httpx2.TransportError):
+            httpx2.get(f"http://127.0.0.1:{port}/api/v1/health")
+            return
+    raise AssertionError("the service does not answer")
 
 
 def test_help_tells_the_commands_and_the_exit_codes():
