@@ -1,16 +1,27 @@
 """Why a case goes where the proposal sends it, and who else could have it."""
 
-from models.proposal import Reason, Terms
+from models.proposal import ProposalStatus, Reason, Terms
 from models.rule_id import RuleId
 from models.word import Identifier, Word
+
+
+class LevelChange(Word):
+    """What a strict level counts more than in the proposal: between two proved numbers, equal where it is exact."""
+
+    name: str
+    unit: str
+    extra_at_least: int
+    extra_at_most: int
 
 
 class Candidate(Word):
     """One consultant for the case.
 
-    `extra_minutes` is what the whole plan would cost more, everything else arranged anew: None unless proved.
-    It lies between `extra_minutes_at_least` and `extra_minutes_at_most`, both proved, either None where nothing is.
-    `blocked_by` names the hard rules that forbid her; then there are no minutes. `terms` are her pairwise minutes.
+    `extra_minutes` is what the whole plan would cost more, everything else arranged anew: None unless both optima are
+    proved. It lies between `extra_minutes_at_least` and `extra_minutes_at_most`, both proved and None only where
+    `blocked_by` names the hard rules that forbid her, or the round has no plan. `gives_way` names the strict levels
+    that change, in their order; they decide before the minutes, which may then be fewer than the proposal's. `terms`
+    are her pairwise minutes, `also_moves` the other cases that would go elsewhere.
     """
 
     consultant_id: Identifier
@@ -20,7 +31,32 @@ class Candidate(Word):
     extra_minutes_at_least: int | None
     extra_minutes_at_most: int | None
     blocked_by: tuple[RuleId, ...]
+    gives_way: tuple[LevelChange, ...] = ()
     also_moves: tuple[Identifier, ...] = ()
+
+
+class Fit(Word):
+    """One waiting case for a consultant: what the whole plan would cost if she got it. As in `Candidate`."""
+
+    case_id: Identifier
+    proposed_for: Identifier | None
+    terms: Terms
+    reasons: tuple[Reason, ...]
+    extra_minutes: int | None
+    extra_minutes_at_least: int | None
+    extra_minutes_at_most: int | None
+    blocked_by: tuple[RuleId, ...]
+    gives_way: tuple[LevelChange, ...] = ()
+    also_moves: tuple[Identifier, ...] = ()
+
+
+class BestFits(Word):
+    """The waiting cases of a round in the order in which they fit one consultant, the best first."""
+
+    consultant_id: Identifier
+    status: ProposalStatus
+    num_cases_proposed: int
+    fits: tuple[Fit, ...]
 
 
 class FlipPoint(Word):
