@@ -7,9 +7,11 @@ from allocator.facts import gather
 from allocator.formulation import formulate
 from allocator.lexicographic import solve_in_levels
 from allocator.naming import name_plan
+from allocator.recording import record_plan
 from allocator.solving.incumbent import Progress
 from models.policy import Policy
 from models.proposal import Proposal
+from models.record import Record
 from models.snapshot import Snapshot
 from models.travel import TravelTimes
 
@@ -49,9 +51,49 @@ def distribute(
     UnusableInput
         There is no such team, it has no consultant, or a home is missing that the policy counts from.
     """
+    proposal, _ = _distribute(
+        snapshot, policy, travel, team_id, time_limit_s, seed, on_progress, should_stop, with_record=False
+    )
+    return proposal
+
+
+def distribute_with_record(
+    snapshot: Snapshot,
+    policy: Policy,
+    travel: TravelTimes,
+    *,
+    team_id: str | None = None,
+    time_limit_s: float = 10.0,
+    seed: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> tuple[Proposal, Record | None]:
+    """As `distribute`, and a record that the same can be made from again; None where no plan was found."""
+    return _distribute(
+        snapshot, policy, travel, team_id, time_limit_s, seed, on_progress, should_stop, with_record=True
+    )
+
+
+def _distribute(
+    snapshot: Snapshot,
+    policy: Policy,
+    travel: TravelTimes,
+    team_id: str | None,
+    time_limit_s: float,
+    seed: int,
+    on_progress: Callable[[Progress], None] | None,
+    should_stop: Callable[[], bool] | None,
+    *,
+    with_record: bool,
+) -> tuple[Proposal, Record | None]:
     started_s = time.monotonic()
-    formulation = formulate(gather(snapshot, policy, travel, team_id=team_id, seed=seed))
+    facts = gather(snapshot, policy, travel, team_id=team_id, seed=seed)
+    formulation = formulate(facts)
     plan = solve_in_levels(
         formulation, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress, should_stop=should_stop
     )
-    return name_plan(snapshot.municipality, formulation, plan, seed=seed, seconds=time.monotonic() - started_s)
+    seconds = time.monotonic() - started_s
+    proposal = name_plan(snapshot.municipality, formulation, plan, seed=seed, seconds=seconds)
+    if not with_record or plan.best is None:
+        return proposal, None
+    return proposal, record_plan(snapshot.municipality, facts, plan, seed=seed, time_limit_s=time_limit_s)
