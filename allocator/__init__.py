@@ -4,6 +4,7 @@ from allocator.distribution import distribute
 from allocator.evaluation import evaluate
 from allocator.explanation import best_fits, explain
 from allocator.problem import AssignmentProblem, Limit
+from allocator.questions.override_price import price_overrides
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
@@ -17,5 +18,6 @@ __all__ = [
     "distribute",
     "evaluate",
     "explain",
+    "price_overrides",
     "solve",
 ]

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 
-from allocator.facts import Facts
 from allocator.naming import pair_reasons, pair_terms
+from allocator.questions.asked import unknown_case, unknown_consultant
 from allocator.questions.clock import Clock
 from allocator.questions.pairs import price_pairs
 from allocator.questions.standing import stand
 from allocator.questions.who_else import rank_cases, rank_consultants
 from allocator.solving.incumbent import Progress
-from models.errors import Finding, UnusableInput
+from models.errors import UnusableInput
 from models.explanation import BestFits, Explanation
 from models.policy import Policy
 from models.snapshot import Snapshot
-from models.text import Text
 from models.travel import TravelTimes
 
 
@@ -101,28 +100,3 @@ def best_fits(
     if consultant_id not in facts.consultant_index:
         raise UnusableInput([unknown_consultant(consultant_id, facts)])
     return rank_cases(standing, facts.consultant_index[consultant_id], Clock(time_limit_s, should_stop))
-
-
-def unknown_case(case_id: str) -> Finding:
-    return Finding(
-        code="case_unknown",
-        what=Text(
-            da=f"Runden har ingen ny sag med nummer {case_id}.", en=f"The round has no new case numbered {case_id}."
-        ),
-        remedy=Text(
-            da="Ret nummeret; åbne sager og andre teams sager fordeles ikke i runden.",
-            en="Correct the number; open cases and other teams' cases are not distributed in the round.",
-        ),
-    )
-
-
-def unknown_consultant(consultant_id: str, facts: Facts) -> Finding:
-    """The round has no such consultant."""
-    known = ", ".join(sorted(facts.consultant_index))
-    return Finding(
-        code="consultant_unknown",
-        what=Text(
-            da=f"Runden har ingen konsulent {consultant_id}.", en=f"The round has no consultant {consultant_id}."
-        ),
-        remedy=Text(da=f"Vælg blandt {known}.", en=f"Choose among {known}."),
-    )
