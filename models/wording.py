@@ -14,6 +14,7 @@ from models.employer import ContactMode, EmployerIdKind
 from models.errors import Severity
 from models.industry import IndustryScheme
 from models.law import LawStatus
+from models.method import ParagraphKind
 from models.move import MoveReason
 from models.override import OverrideKind, OverrideReason
 from models.policy import Mode, SwapApproval
@@ -146,6 +147,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         RuleId.CASELOAD: ("sagsstamme", "caseload"),
         RuleId.COHESION: ("få konsulenter pr. virksomhed", "few consultants per employer"),
         RuleId.LEFT_OUT: ("ikke fordelt", "left out"),
+    },
+    ParagraphKind: {
+        ParagraphKind.TEXT: ("tekst", "text"),
+        ParagraphKind.STEP: ("trin", "step"),
+        ParagraphKind.POINT: ("punkt", "point"),
     },
     Severity: {
         Severity.ERROR: ("fejl", "error"),
