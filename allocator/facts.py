@@ -122,13 +122,16 @@ class Facts:
     @cached_property
     def target(self) -> IntArray:
         """(m,): target in units of the policy's measure."""
-        caseload = self.policy.caseload
-        by_count = caseload.measure is Measure.COUNT
+        return self.target_in(self.policy.caseload.measure) * self.units_per_case
+
+    def target_in(self, measure: Measure) -> IntArray:
+        """(m,): target in cases or normal cases; the policy's one figure where a consultant has none in the measure."""
+        by_count = measure is Measure.COUNT
         targets = [
-            self._scaled(each, each.target_count if by_count else each.target_weight, caseload.target)
+            self._scaled(each, each.target_count if by_count else each.target_weight, self.policy.caseload.target)
             for each in self.consultants
         ]
-        return np.array(targets, dtype=np.int64) * self.units_per_case
+        return np.array(targets, dtype=np.int64)
 
     def limit(self, measure: Measure) -> tuple[int | None, ...]:
         """(m,): each consultant's limit in cases or normal cases; None where there is none."""
@@ -322,7 +325,7 @@ def _one_way_minutes(
     workplaces = {
         index: place
         for index, case in enumerate(cases)
-        if case.talk_form is TalkForm.WORKPLACE and (place := _workplace(case, employers)) is not None
+        if case.talk_form is TalkForm.WORKPLACE and (place := workplace_of(case, employers)) is not None
     }
     if workplaces:
         homes = _homes(consultants, snapshot)
@@ -330,7 +333,8 @@ def _one_way_minutes(
     return minutes
 
 
-def _workplace(case: Case, employers: Mapping[str, Employer]) -> Position | None:
+def workplace_of(case: Case, employers: Mapping[str, Employer]) -> Position | None:
+    """Where the case is to be visited: its own workplace, else the employer's; None where neither is known."""
     if case.workplace is not None or case.employer_id is None:
         return case.workplace
     return employers[case.employer_id].position
