@@ -11,26 +11,32 @@ from allocator.neighbours import neighbours_of
 from allocator.problem import AssignmentProblem, Limit
 from allocator.rules import limits, rotation
 from allocator.solving.portfolio import solve
+from allocator.solving.stopping import Stopping
 from models.rule_id import RuleId
 
 VERIFICATION_LIMIT_S = 5.0
 """A verification asks whether one round has a plan; that takes milliseconds, and this guards against the rest."""
 
 
-def blocking_rules(formulation: Formulation, assignment: IntArray, i: int) -> tuple[RuleId, ...]:
+def blocking_rules(formulation: Formulation, assignment: IntArray, i: int, stopping: Stopping) -> tuple[RuleId, ...]:
     """The rules that keep case i out of a plan that leaves out as little as possible.
 
     Every rule whose removal alone lets the case in without any other being left out for it; where no single one does,
     the first smallest set that does together; there is one wherever a rule forbids anything, as somebody has room once
     all are removed. A rule over pairs is removed for this case only, limits for everybody.
+
+    Parameters
+    ----------
+    stopping
+        Once it says so nothing more is solved: only what can be seen without is named, which may be nothing.
     """
     candidates = _candidates(formulation, i)
-    singles = tuple(rule for rule in candidates if _lets_in(formulation, assignment, i, (rule,)))
+    singles = tuple(rule for rule in candidates if _lets_in(formulation, assignment, i, (rule,), stopping))
     together = (
         rules
         for size in range(2, len(candidates) + 1)
         for rules in combinations(candidates, size)
-        if _lets_in(formulation, assignment, i, rules)
+        if _lets_in(formulation, assignment, i, rules, stopping)
     )
     return singles or next(together, ())
 
@@ -46,7 +52,9 @@ def _candidates(formulation: Formulation, i: int) -> list[RuleId]:
     return candidates
 
 
-def _lets_in(formulation: Formulation, assignment: IntArray, i: int, rules: Collection[RuleId]) -> bool:
+def _lets_in(
+    formulation: Formulation, assignment: IntArray, i: int, rules: Collection[RuleId], stopping: Stopping
+) -> bool:
     """Whether, without the rules, the case can have a consultant while no more is left out of the others.
 
     Where somebody simply has room besides the others, that is seen without a solve.
@@ -64,4 +72,12 @@ def _lets_in(formulation: Formulation, assignment: IntArray, i: int, rules: Coll
     problem = AssignmentProblem(no_minutes, optional=optional, **parts)
     if neighbours_of(problem, assignment, i).is_feasible.any():
         return True
-    return solve(problem, time_limit_s=VERIFICATION_LIMIT_S, hint=assignment).assignment is not None
+    if stopping.reason() is not None:
+        return False
+    result = solve(
+        problem,
+        time_limit_s=min(VERIFICATION_LIMIT_S, stopping.remaining_s),
+        hint=assignment,
+        should_stop=lambda: stopping.reason() is not None,
+    )
+    return result.assignment is not None

@@ -9,11 +9,15 @@ from allocator.lexicographic import solve_in_levels
 from allocator.naming import name_plan
 from allocator.recording import record_plan
 from allocator.solving.incumbent import Progress
+from allocator.solving.stopping import Stopping
 from models.policy import Policy
 from models.proposal import Proposal
 from models.record import Record
 from models.snapshot import Snapshot
 from models.travel import TravelTimes
+
+MIN_NAMING_S = 2.0
+"""Verifying what blocks the cases left out has the solver's unused time, and this at the least."""
 
 
 def distribute(
@@ -38,7 +42,8 @@ def distribute(
     team_id
         The round of this team and of those that share its pool; None is the first team.
     time_limit_s
-        Seconds of solving; naming the result comes on top and takes milliseconds.
+        Seconds of solving, and of verifying what blocks the cases left out, which may take 2 s beyond it. Where that
+        is not enough, the rest of them have no blocking rules named.
     seed
         Breaks the ties that are left when the fewest cases received lately have not.
     on_progress
@@ -93,7 +98,21 @@ def _distribute(
         formulation, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress, should_stop=should_stop
     )
     seconds = time.monotonic() - started_s
-    proposal = name_plan(snapshot.municipality, formulation, plan, seed=seed, seconds=seconds)
+    proposal = name_plan(
+        snapshot.municipality,
+        formulation,
+        plan,
+        seed=seed,
+        seconds=seconds,
+        stopping=Stopping(max(time_limit_s - seconds, MIN_NAMING_S), should_stop),
+    )
     if not with_record or plan.best is None:
         return proposal, None
-    return proposal, record_plan(snapshot.municipality, facts, plan, seed=seed, time_limit_s=time_limit_s)
+    return proposal, record_plan(
+        snapshot.municipality,
+        facts,
+        plan,
+        seed=seed,
+        time_limit_s=time_limit_s,
+        stopping=Stopping(max(time_limit_s - seconds, MIN_NAMING_S), should_stop),
+    )

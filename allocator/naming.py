@@ -12,6 +12,7 @@ from allocator.lexicographic import Best, Plan
 from allocator.neighbours import neighbours_of
 from allocator.rules import RULE_BY_ID, caseload, cohesion, left_out
 from allocator.rules.counted import counted
+from allocator.solving.stopping import Stopping
 from models.case import Employment
 from models.proposal import (
     Assignment,
@@ -30,13 +31,17 @@ from models.text import Text
 from models.wording import word
 
 
-def name_plan(municipality: str, formulation: Formulation, plan: Plan, *, seed: int, seconds: float) -> Proposal:
+def name_plan(
+    municipality: str, formulation: Formulation, plan: Plan, *, seed: int, seconds: float, stopping: Stopping
+) -> Proposal:
     """The proposal that a plan amounts to; without assignments where no plan was found.
 
     Parameters
     ----------
     seconds
         How long it took to find, to be stated.
+    stopping
+        When to verify no more of what blocks the cases left out.
     """
     facts, best = formulation.facts, plan.best
     return Proposal(
@@ -49,7 +54,7 @@ def name_plan(municipality: str, formulation: Formulation, plan: Plan, *, seed: 
         bound_minutes=None if best is None else best.bound,
         assignments=() if best is None else _assignments(formulation, best),
         other_team=tuple(OtherTeam(case_id=case.id, team_id=team) for case, team in facts.other_team),
-        unassigned=() if best is None else _unassigned(formulation, best.assignment),
+        unassigned=() if best is None else _unassigned(formulation, best.assignment, stopping),
         caseloads=() if best is None else _caseloads(formulation, best.assignment),
         remarks=_remarks(facts),
         policy=facts.policy,
@@ -164,7 +169,7 @@ def _planned_talk(facts: Facts, i: int) -> PlannedTalk:
     )
 
 
-def _unassigned(formulation: Formulation, assignment: IntArray) -> tuple[Unassigned, ...]:
+def _unassigned(formulation: Formulation, assignment: IntArray, stopping: Stopping) -> tuple[Unassigned, ...]:
     facts = formulation.facts
     named = []
     for i in np.flatnonzero(assignment < 0).tolist():
@@ -172,7 +177,7 @@ def _unassigned(formulation: Formulation, assignment: IntArray) -> tuple[Unassig
         named.append(
             Unassigned(
                 case_id=facts.cases[i].id,
-                blocked_by=blocking_rules(formulation, assignment, i),
+                blocked_by=blocking_rules(formulation, assignment, i, stopping),
                 minutes=sum(terms.values()),
                 terms=terms,
                 reasons=tuple(

@@ -11,6 +11,7 @@ from allocator.formulation import formulate
 from allocator.lexicographic import Plan
 from allocator.naming import name_plan
 from allocator.recorded_facts import facts_of
+from allocator.solving.stopping import Stopping
 from models.case import Employment
 from models.consultant import Absence, ConflictOfInterest, Consultant
 from models.proposal import Proposal
@@ -34,16 +35,27 @@ def versions_here() -> dict[str, str]:
     return {"python": python_version(), **{library: version(library) for library in _LIBRARIES}}
 
 
-def record_plan(municipality: str, facts: Facts, plan: Plan, *, seed: int, time_limit_s: float) -> Record:
-    """The record of a round and of the plan that was found for it, named once more from what the record keeps."""
+def record_plan(
+    municipality: str, facts: Facts, plan: Plan, *, seed: int, time_limit_s: float, stopping: Stopping
+) -> Record:
+    """The record of a round and of the plan that was found for it, named once more from what the record keeps.
+
+    Parameters
+    ----------
+    stopping
+        When to verify no more of what blocks the cases left out.
+    """
     recorded = recorded_round(municipality, facts)
     policy = facts.policy
-    proposal = name_plan(municipality, formulate(facts_of(recorded, policy)), plan, seed=seed, seconds=0.0)
+    proposal = name_plan(
+        municipality, formulate(facts_of(recorded, policy)), plan, seed=seed, seconds=0.0, stopping=stopping
+    )
     return Record(
         versions=versions_here(),
         policy=policy,
         seed=seed,
         time_limit_s=time_limit_s,
+        blockers_verified=stopping.reason() is None,
         round=recorded,
         proposal=without_reasons_of_talks(proposal),
     )

@@ -14,6 +14,7 @@ from allocator.recorded_facts import facts_of
 from allocator.recording import versions_here, without_reasons_of_talks
 from allocator.seal import digest_of
 from allocator.solving.incumbent import Progress
+from allocator.solving.stopping import Stopping
 from models.proposal import Proposal
 from models.record import Record
 from models.replay import Replay, ReplayDifference, VersionDifference
@@ -35,14 +36,22 @@ def replay(
     Parameters
     ----------
     time_limit_s
-        Seconds of solving; more than was needed then does no harm.
+        Seconds of solving, and as many of verifying what blocks the cases left out; more than was needed then does no
+        harm.
     """
     formulation = formulate(facts_of(record.round, record.policy))
     plan = solve_in_levels(
         formulation, time_limit_s=time_limit_s, seed=record.seed, on_progress=on_progress, should_stop=should_stop
     )
     again = without_reasons_of_talks(
-        name_plan(record.round.municipality, formulation, plan, seed=record.seed, seconds=0.0)
+        name_plan(
+            record.round.municipality,
+            formulation,
+            plan,
+            seed=record.seed,
+            seconds=0.0,
+            stopping=Stopping(time_limit_s, should_stop),
+        )
     )
     differences = tuple(_differences("", _comparable(record.proposal), _comparable(again)))
     return Replay(

@@ -49,6 +49,14 @@ class SagsfordelerError(Exception):
     """The root of the tree."""
 
 
+class Implausible(ValueError):
+    """What a model's own validator says of values that do not fit together, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
 class UnusableInput(SagsfordelerError):
     """What came in cannot be used; `findings` holds everything found, warnings too, at least one of them an error."""
 

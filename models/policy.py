@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from models.case import Case
 from models.caseload import QUARTERS_PER_CASE, Measure
+from models.errors import Implausible
 from models.policy_parts import (
     AbsencePart,
     CalendarPart,
@@ -90,18 +91,45 @@ class Policy(Word):
         placed = [rule for level in self.levels for rule in level]
         for rule in placed:
             if rule not in PRICED_PAIRWISE_RULES:
-                raise ValueError(f"rule {rule} cannot be a level; only {', '.join(PRICED_PAIRWISE_RULES)} can")
+                known = ", ".join(PRICED_PAIRWISE_RULES)
+                raise Implausible(
+                    Text(
+                        da=f"reglen {rule} kan ikke være et niveau; det kan kun {known}",
+                        en=f"rule {rule} cannot be a level; only {known} can",
+                    )
+                )
             if placed.count(rule) > 1:
-                raise ValueError(f"rule {rule} stands in two levels; keep one")
+                raise Implausible(
+                    Text(
+                        da=f"reglen {rule} står i to niveauer; behold det ene",
+                        en=f"rule {rule} stands in two levels; keep one",
+                    )
+                )
         if any(not level for level in self.levels):
-            raise ValueError("a level is empty; name its rules or leave it out")
+            raise Implausible(
+                Text(
+                    da="et niveau er tomt; skriv dets regler, eller slet det",
+                    en="a level is empty; name its rules or leave it out",
+                )
+            )
         caseload = self.caseload
         limit = caseload.limit_count if caseload.measure is Measure.COUNT else caseload.limit_weight
         if limit is not None and limit < caseload.target:
-            raise ValueError(f"the limit ({limit}) is below the target ({caseload.target}); raise one, lower the other")
+            raise Implausible(
+                Text(
+                    da=f"loftet ({limit}) er under måltallet ({caseload.target}); hæv det ene, eller sænk det andet",
+                    en=f"the limit ({limit}) is below the target ({caseload.target}); raise one, lower the other",
+                )
+            )
         unknown = self.documented.keys() - {path for path, *_ in self._settings()}
         if unknown:
-            raise ValueError(f"documented names {', '.join(sorted(unknown))}, which no setting is called; correct it")
+            names = ", ".join(sorted(unknown))
+            raise Implausible(
+                Text(
+                    da=f"documented nævner {names}, som ingen indstilling hedder; ret navnet",
+                    en=f"documented names {names}, which no setting is called; correct it",
+                )
+            )
         return self
 
     def parameters(self) -> tuple[Parameter, ...]:

@@ -42,7 +42,7 @@ class ContactPart(Word):
         description="Where the contact must have the case and neither she nor the deputy can.",
         json_schema_extra={
             "unit": "choice",
-            "da": "Når sagen altid skal til kontaktpersonen, og hverken hun eller stedfortræderen kan: "
+            "da": "Når sagen altid skal til kontaktpersonen, og hverken kontaktpersonen eller stedfortræderen kan: "
             "sagen venter (waits) eller er åben for alle (open_to_all).",
             "en": "Where the contact must have the case and neither she nor the deputy can: "
             "the case waits, or is open to all.",
@@ -75,7 +75,7 @@ class CalendarPart(Word):
     no_slot_minutes: int = setting(
         60,
         unit="minutes a case",
-        da="Pris, når konsulenten ingen ledig besøgstid har før fristen.",
+        da="Pris, når konsulenten ikke har en ledig besøgstid før fristen.",
         en="Price when the consultant has no free visit slot before the deadline.",
     )
     minutes_less_per_slot: int = setting(
@@ -92,7 +92,7 @@ class IndustryPart(Word):
     missing_level_minutes: int = setting(
         15,
         unit="minutes a missing level",
-        da="Pris for hvert trin, konsulentens branchekendskab mangler i fuldt kendskab (3).",
+        da="Pris for hvert trin, der mangler, før konsulenten kender branchen fuldt ud (trin 3).",
         en="Price of each level that the consultant's knowledge of the industry is short of full knowledge (3).",
     )
     mandatory_sections: frozenset[Section] = Field(
@@ -120,13 +120,13 @@ class PreferencePart(Word):
     step_minutes: int = setting(
         15,
         unit="minutes a step",
-        da="Værdien af et trins ønske om eller væk fra en sagstype.",
+        da="Hvad hvert trin tæller, når en konsulent gerne vil have eller helst undgår en sagstype.",
         en="Worth of one step of liking or disliking a type of case.",
     )
     wish_step_minutes: int = setting(
         20,
         unit="minutes a step",
-        da="Værdien af et trins ønske om eller væk fra en bestemt sag.",
+        da="Hvad hvert trin tæller, når en konsulent har bedt om en sag eller bedt sig fri for den.",
         en="Worth of one step of asking for or away from one case.",
     )
 
@@ -198,14 +198,14 @@ class CaseloadPart(Word):
         unit="minutes",
         ge=1,
         le=1_000,
-        da="Den første sag over måltallet koster dette, den anden det dobbelte, den tredje det tredobbelte osv.",
+        da="Så meget koster den første sag over måltallet; den anden det dobbelte, den tredje det tredobbelte osv.",
         en="The first case above target costs this, the second twice, the third three times this, and so on.",
     )
     step_below_minutes: int = setting(
         3,
         unit="minutes",
         le=1_000,
-        da="Den første sag under måltallet koster dette, den anden det dobbelte osv.: plads trækker sager til sig.",
+        da="Så meget koster den første sag under måltallet, den anden det dobbelte osv.; plads trækker sager til sig.",
         en="The first case below target costs this, the second twice this, and so on: room draws cases.",
     )
     max_new_per_round: int | None = setting(
@@ -219,7 +219,7 @@ class CaseloadPart(Word):
         26,
         unit="weeks",
         le=104,
-        da="Så længe er en ny konsulent under oplæring; måltal og loft vokser jævnt imens.",
+        da="Så længe er en ny konsulent under oplæring; imens vokser måltal og loft jævnt.",
         en="A new consultant's ramp-up; target and limit grow evenly through it.",
     )
     ramp_start_percent: int = setting(
@@ -284,7 +284,7 @@ class AbsencePart(Word):
         unit="days",
         ge=1,
         le=120,
-        da="Så langt frem ses der, når sagen ingen frist har, eller fristen er overskredet.",
+        da="Så langt frem ses der, når sagen ikke har en frist, eller fristen er overskredet.",
         en="How far to look ahead when the case has no deadline or is past it.",
     )
 
@@ -296,14 +296,21 @@ class LeftOutPart(Word):
         100,
         unit="points a case",
         ge=1,
-        da="En sag, der ikke bliver fordelt, tæller dette.",
+        da="Så meget tæller en sag, der ikke bliver fordelt.",
         en="A case that is left out counts this.",
     )
     waiting_week_points: int = setting(
         10,
         unit="points a week",
-        da="Så meget mere tæller den for hver hele uge, borgeren har ventet (højst ti uger).",
-        en="So much more for every whole week the citizen has waited (at most ten weeks).",
+        da="Så meget mere tæller den for hver hele uge, borgeren har ventet.",
+        en="So much more for every whole week the citizen has waited.",
+    )
+    most_waiting_weeks: int = setting(
+        10,
+        unit="weeks",
+        le=104,
+        da="Så mange ugers ventetid tæller højst med.",
+        en="So many weeks of waiting count at the most.",
     )
     fast_track_points: int = setting(
         40, unit="points a case", da="Så meget mere for fast track.", en="So much more for fast track."

@@ -38,6 +38,12 @@ _UNITS: Mapping[str, str] = {
     "working days": "arbejdsdage",
 }
 
+_UNITS_OF_ONE: Mapping[str, Text] = {
+    "cases": Text(da="sag", en="case"),
+    "minutes": Text(da="minut", en="minute"),
+    "points": Text(da="point", en="point"),
+}
+
 _LEVELS_BEFORE_THE_POLICY: Mapping[str, Text] = {
     "contact_strangers": Text(
         da="sager til andre end den kontaktperson, der altid skal have dem",
@@ -56,14 +62,16 @@ _STOPS: Mapping[str, str] = {
 }
 
 
-def unit_in_words(unit: str) -> Text:
-    """The unit of a parameter or a level.
+def unit_in_words(unit: str, number: int | None = None) -> Text:
+    """The unit of a parameter or a level, in the singular after a `number` of one.
 
     Raises
     ------
     KeyError
         The unit has no Danish word yet; write it above.
     """
+    if number == 1 and unit in _UNITS_OF_ONE:
+        return _UNITS_OF_ONE[unit]
     return Text(da=_UNITS[unit], en=unit)
 
 

@@ -110,7 +110,8 @@ class Record(Word):
     """Input, policy, seed and versions, and the proposal that came of them, with its reasons.
 
     The proposal is the real one with the record's numbers for ids, without remarks of an import, reasons of first
-    talks, and the seconds it took, so that the same round gives the same record.
+    talks, and the seconds it took, so that the same round gives the same record. `blockers_verified`: the time sufficed
+    to verify all that blocks the cases left out.
     """
 
     format: Literal[1] = RECORD_FORMAT
@@ -118,10 +119,11 @@ class Record(Word):
     policy: Policy
     seed: Annotated[int, Field(ge=0)]
     time_limit_s: Annotated[float, Field(ge=0)]
+    blockers_verified: bool
     round: RecordedRound
     proposal: Proposal
 
     @property
     def is_promised(self) -> bool:
-        """Whether the same versions must give the same again: proofs ended the search, and not the time."""
-        return self.proposal.solver.repeatable and self.proposal.solver.ties_settled
+        """Whether the same versions must give the same again: proofs ended every search, and not the time."""
+        return self.proposal.solver.repeatable and self.proposal.solver.ties_settled and self.blockers_verified

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from models.errors import Implausible
 from models.text import Text
 
 # Keys are pydantic's own; each sentence may use the numbers and words of the fault's context.
@@ -46,19 +47,25 @@ _DANISH: Mapping[str, str] = {
 def refusals(error: ValidationError) -> Iterator[tuple[str, Text]]:
     """Every fault: the dotted path of the field (empty for the whole), and what is wrong with it.
 
-    The value itself is never repeated: it may be a person's number. What only our own validators say, with its remedy,
-    stands in English within the Danish sentence.
+    The value itself is never repeated: it may be a person's number. What one of our validators says in English alone
+    stands so within the Danish sentence.
     """
     for fault in error.errors(include_url=False, include_input=False):
         message = fault["msg"].removeprefix("Value error, ").rstrip(".")
-        context: Mapping[str, Any] = fault.get("ctx", {})
-        danish = _DANISH.get(fault["type"])
         yield (
             ".".join(str(part) for part in fault["loc"]),
-            Text(
-                da=f"Kan ikke bruges: {message}."
-                if danish is None
-                else f"{danish.format_map(context)}.".replace("' or '", "' eller '"),
-                en=f"{message[:1].upper()}{message[1:]}.",
-            ),
+            Text(da=f"{_danish(fault['type'], message, fault.get('ctx', {}))}.", en=f"{_capitalised(message)}."),
         )
+
+
+def _danish(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    ours = context.get("error")
+    if isinstance(ours, Implausible):
+        return _capitalised(ours.text.da)
+    if kind not in _DANISH:
+        return f"Kan ikke bruges: {message}"
+    return _DANISH[kind].format_map(context).replace("' or '", "' eller '")
+
+
+def _capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

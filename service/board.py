@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from models.case import TalkForm
+from models.names import Names
 from models.policy_wording import level_in_words, unit_in_words
 from models.proposal import (
     Assignment,
@@ -23,7 +24,6 @@ from models.snapshot import Snapshot
 from models.text import Language, Text
 from models.wording import word
 from service.formats import day, load, percent, signed, whole_number
-from service.naming import Names
 
 NUM_REASONS = 2
 BAR_WIDTH = 36
@@ -75,8 +75,8 @@ class Board:
         others = len(self._proposal.other_team)
         return Line(
             self._say(
-                f"{num} nye sager fordelt, {left_out} ikke, {others} hører til et andet team.",
-                f"{num} new cases distributed, {left_out} not, {others} another team's.",
+                f"Nye sager: {num} fordelt, {left_out} må vente, {others} hører til et andet team.",
+                f"New cases: {num} distributed, {left_out} have to wait, {others} are another team's.",
             )
         )
 
@@ -102,8 +102,8 @@ class Board:
                 self._next(assignment.runner_up),
             )
         legend = self._say(
-            "Min.: prisen for, at netop hun får sagen. Næste valg: så meget mere koster planen med hende.",
-            "Min.: the price of her having the case. Next choice: what the plan costs more with her.",
+            "Min.: hvad tildelingen koster. Næste valg: så meget mere koster planen med den konsulent.",
+            "Min.: what the assignment costs. Next choice: what the plan costs more with that consultant.",
         )
         return Group(table, Padding(Line(legend, style="dim"), (0, 1)))
 
@@ -249,7 +249,7 @@ def _level(level: Level, language: Language) -> str:
         else Text(da=f"mindst {level.bound or 0}", en=f"at least {level.bound or 0}")
     )
     name = level_in_words(level.name).in_language(language)
-    unit = unit_in_words(level.unit).in_language(language)
+    unit = unit_in_words(level.unit, level.value).in_language(language)
     return f"  {name}: {whole_number(level.value, language)} {unit} ({proved.in_language(language)})"
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from data.demonstration import demonstration_notes
 from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
 from models.text import Text
@@ -90,6 +91,8 @@ def _demo(
                 f"and {len(snapshot.new_cases)} new cases. Written: {out}",
             )
         )
+        for note in demonstration_notes(municipality, date):
+            speaker.say(note)
 
 
 def _template(

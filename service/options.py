@@ -16,13 +16,13 @@ def read_day(text: str) -> datetime.date:
 
     Raises
     ------
-    ValueError
+    BadParameter
         It is neither.
     """
     for form in ("%Y-%m-%d", "%d-%m-%Y"):
         with suppress(ValueError):
             return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
-    raise ValueError(f"{text!r} er ingen dato; skriv 2026-01-05 eller 05-01-2026")
+    raise typer.BadParameter(f"»{text}« er ikke en dato; skriv 2026-01-05 eller 05-01-2026")
 
 
 Workbook = Annotated[

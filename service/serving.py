@@ -1,6 +1,5 @@
 """The service on an address of this machine."""
 
-import os
 import signal
 import socket
 from types import FrameType
@@ -10,6 +9,7 @@ import uvicorn
 from models.errors import Finding, UnusableInput
 from models.text import Text
 from service.api import create_app
+from service.causes import cause
 from service.log import server_log_config
 from service.settings import Settings
 
@@ -29,15 +29,14 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=128)
     except OSError as error:
-        # A name that leads nowhere has a code of its own, which is no error number.
-        cause = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        why = cause(error)
         raise UnusableInput(
             [
                 Finding(
                     code="address_unusable",
                     what=Text(
-                        da=f"Adressen {host}:{port} kan ikke bruges ({cause}).",
-                        en=f"The address {host}:{port} cannot be used ({cause}).",
+                        da=f"Adressen {host}:{port} kan ikke bruges: {why.da}.",
+                        en=f"The address {host}:{port} cannot be used: {why.en}.",
                     ),
                     remedy=Text(da="Vælg en anden med --port eller --host.", en="Choose another by --port or --host."),
                 )

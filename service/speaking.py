@@ -11,6 +11,7 @@ from rich.console import Console, RenderableType
 
 from models.errors import Finding, Severity, UnusableInput
 from models.text import Language, Text
+from service.causes import cause
 from service.log import places
 from service.printable import Printable, printable
 
@@ -83,9 +84,12 @@ def speaking(language: Language) -> Iterator[Speaker]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        what = f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
+        file, why = f"{error.filename}: " if error.filename else "", cause(error)
         speaker.say(
-            Text(da=f"En fil kan ikke læses eller skrives: {what}.", en=f"A file cannot be read or written: {what}.")
+            Text(
+                da=f"En fil kan ikke læses eller skrives: {file}{why.da}.",
+                en=f"A file cannot be read or written: {file}{why.en}.",
+            )
         )
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except KeyboardInterrupt as error:

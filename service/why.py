@@ -5,13 +5,13 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from models.explanation import Candidate, Explanation
+from models.names import Names
 from models.proposal import Reason
 from models.rule_id import RuleId
 from models.snapshot import Snapshot
 from models.text import Language
 from models.wording import word
 from service.formats import signed, whole_number
-from service.naming import Names
 
 
 class Why:

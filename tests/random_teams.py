@@ -329,6 +329,7 @@ def _parts(dice: Dice, measure: Measure, target: int, limit_count: int | None) -
         "left_out": {
             "case_points": dice.between(1, 120),
             "waiting_week_points": dice.between(0, 15),
+            "most_waiting_weeks": dice.between(0, 12),
             "fast_track_points": dice.between(0, 50),
             "near_deadline_points": dice.between(0, 40),
             "case_minutes": dice.between(0, 500),

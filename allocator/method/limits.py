@@ -32,7 +32,7 @@ def _points(policy: Policy) -> Iterator[Paragraph]:
     yield about(
         RuleId.CONFLICT,
         Text(
-            da="Er en konsulent inhabil i sagen eller hos virksomheden, får hun den ikke.",
+            da="En konsulent, der er inhabil i sagen eller hos virksomheden, får den ikke.",
             en="A consultant with a conflict of interest in the case or with the employer does not get it.",
         ),
     )
@@ -46,8 +46,8 @@ def _points(policy: Policy) -> Iterator[Paragraph]:
     yield about(
         RuleId.EXCLUSION,
         Text(
-            da="Har et menneske valgt en konsulent fra i en sag, får hun den ikke.",
-            en="Where a person has ruled a consultant out of a case, she does not get it.",
+            da="Har et menneske valgt en konsulent fra, går sagen til en anden.",
+            en="Where a person has ruled a consultant out, the case goes to another.",
         ),
     )
     yield about(RuleId.LIMITS, *_limits(policy))
@@ -63,8 +63,8 @@ def _limits(policy: Policy) -> Iterator[Text]:
     yield Text(
         da="Den, der allerede har flere, beholder sine sager, men får ingen nye. Har en konsulent sit eget loft, "
         "gælder det.",
-        en="Whoever already has more keeps her cases but gets no new ones. Where a consultant has a limit of her "
-        "own, that holds.",
+        en="Whoever already has more keeps them but gets no new ones. Where a consultant has a personal limit, that "
+        "holds.",
     )
     most = part.max_new_per_round
     if most is None:
@@ -109,10 +109,11 @@ def _absence(policy: Policy) -> Text:
     part = policy.absence
     least, window = working_days(part.min_working_days), days(part.window_days)
     return Text(
-        da=f"En konsulent, der er væk i tiden frem til næste frist, får kun sagen, hvis hun er på arbejde mindst "
-        f"{least.da} før den. Har sagen ingen frist, eller er den overskredet, ser vi {window.da} frem.",
-        en=f"A consultant who is away on some of the days to the next deadline gets the case only if she is at work on "
-        f"at least {least.en} before it. Where the case has no deadline, or is past it, we look {window.en} ahead.",
+        da=f"En konsulent, der er væk i tiden frem til næste frist, får kun sagen, når der er mindst "
+        f"{least.da} på arbejde før den. Har sagen ingen frist, eller er den overskredet, ser vi {window.da} frem.",
+        en=f"A consultant who is away on some of the days to the next deadline gets the case only with "
+        f"at least {least.en} at work before it. Where the case has no deadline, or is past it, we look {window.en} "
+        "ahead.",
     )
 
 

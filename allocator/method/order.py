@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from allocator.method.paragraphs import days, listed, minutes, paragraph, step
-from allocator.rules.left_out import MOST_WAITING_WEEKS
+from allocator.method.paragraphs import days, listed, minutes, paragraph, step, weeks
 from models.method import Paragraph, Section
 from models.policy import Policy
 from models.policy_parts import WhenContactImpossible
@@ -71,21 +70,24 @@ def _steps(policy: Policy) -> Iterator[Paragraph]:
 def _left_out(policy: Policy) -> Paragraph:
     part = policy.left_out
     near = days(policy.urgency.near_deadline_days)
-    example = part.case_points + _EXAMPLE_WEEKS * part.waiting_week_points + part.fast_track_points
+    counted = min(_EXAMPLE_WEEKS, part.most_waiting_weeks)
+    example = part.case_points + counted * part.waiting_week_points + part.fast_track_points
     waits = minutes(part.case_minutes)
     return step(
         f"Så få sager som muligt må vente til næste runde. Hver sag, der må vente, tæller {part.case_points} point, "
-        f"{part.waiting_week_points} mere for hver hele uge, borgeren har ventet (højst {MOST_WAITING_WEEKS} uger), "
+        f"{part.waiting_week_points} mere for hver hele uge, borgeren har ventet (højst "
+        f"{weeks(part.most_waiting_weeks).da}), "
         f"{part.fast_track_points} mere ved fast track og {part.near_deadline_points} mere, når fristen er nær "
         f"(højst {near.da} væk) eller overskredet. Eksempel: en fast track-sag, der har ventet {_EXAMPLE_WEEKS} uger, "
-        f"tæller {part.case_points} + {_EXAMPLE_WEEKS} × {part.waiting_week_points} + {part.fast_track_points} = "
+        f"tæller {part.case_points} + {counted} × {part.waiting_week_points} + {part.fast_track_points} = "
         f"{example} point. I regnskabet til sidst koster en sag, der må vente, {waits.da}. Den står først i køen næste "
         f"gang, og der står ved den, hvad der spærrede.",
         f"As few cases as possible have to wait for the next round. Each case that waits counts {part.case_points} "
         f"points, {part.waiting_week_points} more for every whole week the citizen has waited (at most "
-        f"{MOST_WAITING_WEEKS} weeks), {part.fast_track_points} more on a fast track, and {part.near_deadline_points} "
+        f"{weeks(part.most_waiting_weeks).en}), {part.fast_track_points} more on a fast track, and "
+        f"{part.near_deadline_points} "
         f"more when the deadline is near (at most {near.en} away) or past. Example: a fast-track case that has waited "
-        f"{_EXAMPLE_WEEKS} weeks counts {part.case_points} + {_EXAMPLE_WEEKS} × {part.waiting_week_points} + "
+        f"{_EXAMPLE_WEEKS} weeks counts {part.case_points} + {counted} × {part.waiting_week_points} + "
         f"{part.fast_track_points} = {example} points. In the final account a case that waits costs {waits.en}. It is "
         f"first in line next time, and what blocked it is written beside it.",
         RuleId.LEFT_OUT,
@@ -95,18 +97,18 @@ def _left_out(policy: Policy) -> Paragraph:
 def _contact_always(policy: Policy) -> Paragraph:
     if policy.contact.when_impossible is WhenContactImpossible.WAITS:
         otherwise = Text(
-            da="Kan hverken hun eller stedfortræderen tage en sag, venter den.",
-            en="A case that neither she nor the deputy can take waits.",
+            da="Kan hverken kontaktpersonen eller stedfortræderen tage en sag, venter den.",
+            en="A case that neither contact nor deputy can take waits.",
         )
     else:
         otherwise = Text(
-            da="Kan hverken hun eller stedfortræderen tage en sag, er den åben for alle.",
-            en="A case that neither she nor the deputy can take is open to all.",
+            da="Kan hverken kontaktpersonen eller stedfortræderen tage en sag, er den åben for alle.",
+            en="A case that neither contact nor deputy can take is open to all.",
         )
     return step(
         f"Nogle virksomheder skal altid møde deres faste kontaktperson. Så få af deres sager som muligt går til andre "
-        f"end hende og hendes stedfortræder, og af dem så få som muligt til stedfortræderen. {otherwise.da}",
+        f"end kontaktpersonen og stedfortræderen, og af dem så få som muligt til stedfortræderen. {otherwise.da}",
         f"Some employers must always meet their fixed contact person. As few of their cases as possible go to others "
-        f"than her and her deputy, and of these as few as possible to the deputy. {otherwise.en}",
+        f"than the contact and the deputy, and of these as few as possible to the deputy. {otherwise.en}",
         RuleId.CONTACT,
     )

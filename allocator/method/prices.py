@@ -51,16 +51,16 @@ def _contact(policy: Policy) -> tuple[Text, ...]:
         Text(
             da=f"Har virksomheden en fast kontaktperson, koster det {broken.da}, hvis en anden får sagen, og "
             f"{deputy.da}, "
-            f"hvis hendes stedfortræder gør.",
+            f"hvis stedfortræderen gør.",
             en=f"Where the employer has a fixed contact person, it costs {broken.en} if somebody else gets the case, "
             "and "
-            f"{deputy.en} if her deputy does.",
+            f"{deputy.en} if the deputy does.",
         ),
         Text(
             da="Eksempel: savværket kender Anne, og Bo er stedfortræder. Får Anne sagen, koster det intet; får Bo "
             "den, "
             f"{deputy.da}; får Carla den, {broken.da}.",
-            en=f"Example: the sawmill knows Anne, and Bo is her deputy. If Anne gets the case, it costs nothing; if Bo "
+            en=f"Example: the sawmill knows Anne, and Bo is the deputy. If Anne gets the case, it costs nothing; if Bo "
             f"does, {deputy.en}; if Carla does, {broken.en}.",
         ),
     )
@@ -143,10 +143,12 @@ def _preference(policy: Policy) -> tuple[Text, ...]:
             f"{minutes(price).en}, either way.",
         ),
         Text(
-            da=f"Eksempel: +2 ved depression gør en sag om depression {minutes(2 * price).da} billigere hos hende; -1 "
+            da=f"Eksempel: +2 ved depression gør en sag om depression {minutes(2 * price).da} billigere at give til "
+            "den konsulent; -1 "
             "gør "
             f"den {minutes(price).da} dyrere.",
-            en=f"Example: +2 for depression makes such a case {minutes(2 * price).en} cheaper with her; -1 makes it "
+            en=f"Example: +2 for depression makes such a case {minutes(2 * price).en} cheaper to give to that "
+            "consultant; -1 makes it "
             f"{minutes(price).en} dearer.",
         ),
     )
@@ -164,8 +166,8 @@ def _wish(policy: Policy) -> tuple[Text, ...]:
             f"step is worth {minutes(price).en}.",
         ),
         Text(
-            da=f"Eksempel: et ønske på +2 gør sagen {minutes(2 * price).da} billigere hos hende.",
-            en=f"Example: a wish of +2 makes the case {minutes(2 * price).en} cheaper with her.",
+            da=f"Eksempel: et ønske på +2 gør sagen {minutes(2 * price).da} billigere at give til den konsulent.",
+            en=f"Example: a wish of +2 makes the case {minutes(2 * price).en} cheaper to give to that consultant.",
         ),
     )
 
@@ -176,9 +178,9 @@ def _returning(policy: Policy) -> tuple[Text, ...]:
         Text(
             da=f"Kommer en borger tilbage, koster det {price.da} at give sagen til en anden end den konsulent, "
             "borgeren "
-            f"kender. Er hun ikke med i runden, koster det intet.",
+            f"kender. Er den konsulent ikke med i runden, koster det intet.",
             en=f"When a citizen comes back, it costs {price.en} to give the case to another than the consultant the "
-            f"citizen knows. If she is not in the round, it costs nothing.",
+            f"citizen knows. If that consultant is not in the round, it costs nothing.",
         ),
         Text(
             da=f"Eksempel: borgeren havde Anne sidste år. Får Bo sagen, koster det {price.da}.",
@@ -197,7 +199,7 @@ def _urgency(policy: Policy) -> tuple[Text, ...]:
             da=f"En sag haster, når den er fast track, eller når fristen er højst {near.da} væk eller overskredet. Så "
             f"koster den {price.da} for hver sag, konsulenten i forvejen har over sit måltal.",
             en=f"A case is urgent when it is on a fast track, or when the deadline is at most {near.en} away or past. "
-            f"Then it costs {price.en} for each case the consultant already has above her target.",
+            f"Then it costs {price.en} for each case the consultant already has above target.",
         ),
         Text(
             da=f"Eksempel: hos en konsulent, der ligger 3 sager over, koster hastesagen {three.da}.",
@@ -227,10 +229,11 @@ def _absence(policy: Policy) -> tuple[Text, ...]:
     three = working_days(3)
     return (
         Text(
-            da=f"Hver arbejdsdag, konsulenten er væk før næste frist, koster {minutes(price).da}. Hvorfor hun er væk, "
+            da=f"Hver arbejdsdag, konsulenten er væk før næste frist, koster {minutes(price).da}. Hvorfor nogen er "
+            "væk, "
             f"vedkommer ikke fordelingen og står ingen steder.",
             en=f"Each working day that the consultant is away before the next deadline costs {minutes(price).en}. Why "
-            f"she is away is no business of the distribution and is written nowhere.",
+            f"anybody is away is no business of the distribution and is written nowhere.",
         ),
         Text(
             da=f"Eksempel: {three.da} koster {minutes(3 * price).da}.",
@@ -282,7 +285,7 @@ def _caseload(policy: Policy) -> tuple[Text, ...]:
 
 
 def _one_more(policy: Policy, distance: int) -> int:
-    """What one more normal case costs somebody who is so many normal cases above her target."""
+    """What one more normal case costs somebody who is so many normal cases above target."""
     units = 1 if policy.caseload.measure is Measure.COUNT else QUARTERS_PER_CASE
     target = 10 * units
     costs = curve(policy.caseload, np.array([target], dtype=np.int64), 20 * units)[0]

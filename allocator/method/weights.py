@@ -57,7 +57,7 @@ def _paragraphs(policy: Policy) -> Iterator[Paragraph]:
             "eget "
             "loft efter vægt.",
             "With us cases are counted, so the weight is shown but decides nothing, unless a consultant has a limit of "
-            "her own by weight.",
+            "their own by weight.",
         )
 
 

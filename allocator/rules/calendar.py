@@ -47,7 +47,7 @@ def reason(facts: Facts, i: int, j: int) -> Text:
     if not slots:
         return Text(da="Har ingen ledige besøgstider før fristen.", en="Has no free visit slots before the deadline.")
     free = counted(slots, da=("ledig besøgstid", "ledige besøgstider"), en=("free visit slot", "free visit slots"))
-    return Text(da=f"Har {free.da} før fristen.", en=f"Has {free.en} before the deadline.")
+    return Text(da=f"Har kun {free.da} før fristen.", en=f"Has only {free.en} before the deadline.")
 
 
 RULE = PairwiseRule(

@@ -14,7 +14,6 @@ SENTENCE = Text(
     en="As few cases as possible have to wait, and those that have waited longest come first.",
 )
 UNIT = "points, and minutes a case"
-MOST_WAITING_WEEKS = 10
 
 
 def points(facts: Facts) -> IntArray:
@@ -22,7 +21,7 @@ def points(facts: Facts) -> IntArray:
     part = facts.policy.left_out
     result = []
     for i, case in enumerate(facts.cases):
-        weeks = min(MOST_WAITING_WEEKS, max(0, (facts.date - case.waits_since).days // 7))
+        weeks = min(part.most_waiting_weeks, max(0, (facts.date - case.waits_since).days // 7))
         result.append(
             part.case_points
             + part.waiting_week_points * weeks

@@ -5,6 +5,7 @@ import numpy as np
 from allocator.arrays import IntArray
 from allocator.facts import Facts
 from allocator.problem import Limit
+from allocator.rules.counted import counted
 from allocator.rules.rule import PairwiseRule
 from models.rule_id import RuleId
 from models.text import Text
@@ -40,10 +41,11 @@ def reason(facts: Facts, i: int, j: int) -> Text:
     """How many she has received."""
     case_type = facts.cases[i].case_type
     recent = facts.consultants[j].received_lately[case_type]
+    cases = counted(recent, da=("sag", "sager"), en=("case", "cases"))
     kind = word(case_type)
     return Text(
-        da=f"Har for nylig fået {recent} af den uønskede type {kind.da}.",
-        en=f"Has lately received {recent} of the unwanted type {kind.en}.",
+        da=f"Har for nylig fået {cases.da} om {kind.da}, som går på omgang.",
+        en=f"Has lately received {cases.en} of {kind.en}, which go round.",
     )
 
 

@@ -2,8 +2,9 @@
 
 from data.demonstration.facts import KEYS, municipality_facts
 from data.demonstration.municipality import DEFAULT_DATE, demonstrate, practice_of
+from data.demonstration.notes import demonstration_notes
 
 MUNICIPALITIES = KEYS
 """The keys, as the command line takes them."""
 
-__all__ = ["DEFAULT_DATE", "MUNICIPALITIES", "demonstrate", "municipality_facts", "practice_of"]
+__all__ = ["DEFAULT_DATE", "MUNICIPALITIES", "demonstrate", "demonstration_notes", "municipality_facts", "practice_of"]

@@ -10,10 +10,6 @@ from data.demonstration.shares import drawn
 from models.case import Case, Employment, FirstTalk, TalkForm, TalkReason
 from models.law import legal_days
 
-# Of the talks whose deadline is past: those held in time.
-_HELD_SHARE = 0.97
-_MOSTLY_AGREED_AT_WORKPLACE = 0.75
-
 
 def draw_decided_talk(
     rng: np.random.Generator, national: NationalFacts, decided_on: datetime.date, decided_by: str
@@ -41,7 +37,8 @@ def draw_open_talk(
     deadline = case.first_day_of_absence + datetime.timedelta(days=days)
     chance = rng.random()
     if deadline < date:
-        if chance >= _HELD_SHARE:
+        days_overdue = (date - deadline).days
+        if chance * 100 < national.talk_overdue_percent.value and days_overdue <= national.talk_overdue_days.value:
             return None
         held_days = weekdays_between(case.received, deadline)
         at_workplace = (
@@ -57,7 +54,9 @@ def draw_open_talk(
     days_left = weekdays_between(date, deadline)
     if chance * 100 >= facts.talk_agreed_percent.value or not days_left:
         return None
-    at_workplace = case.employment is Employment.EMPLOYED and rng.random() < _MOSTLY_AGREED_AT_WORKPLACE
+    at_workplace = (
+        case.employment is Employment.EMPLOYED and rng.random() * 100 < national.agreed_at_workplace_percent.value
+    )
     return FirstTalk(
         **_form(rng, case, national, at_workplace=at_workplace),
         decided_by=decided_by,

@@ -30,7 +30,7 @@ def demonstration_notes(key: str, date: datetime.date | None = None) -> tuple[Te
     if (rounds := facts.rounds_per_week.value) > 1:
         notes.append(
             Text(
-                da=f"Sagerne fordeles, når de kommer; de nye her er kommet på 1/{rounds} uge.",
+                da=f"Sagerne fordeles, når de kommer; de nye her er fra 1/{rounds} uge.",
                 en=f"Cases are distributed as they arrive; the new ones here came in 1/{rounds} of a week.",
             )
         )
@@ -39,9 +39,9 @@ def demonstration_notes(key: str, date: datetime.date | None = None) -> tuple[Te
         notes.append(
             Text(
                 da="Reglerne fra 1. juli 2026: de fleste med et job, der ventes raske inden 26 uger, er undtaget. "
-                f"Efter overlevelseskurven bliver {left} af de nye sager med et job tilbage.",
+                f"Målt på, hvor længe sager varer, er {left} af de nye sager med et job tilbage.",
                 en="The rules from 1 July 2026: most people with a job, expected back within 26 weeks, are exempt. "
-                f"By the survival curve {left} of the new cases with a job are left.",
+                f"By how long cases last, {left} of the new cases with a job are left.",
             )
         )
     return tuple(notes)
@@ -56,8 +56,8 @@ def _inflow_note(pool: PoolFacts, mean_weeks: float) -> Text:
     en = f"{used_en} new cases a week of {weeks_en} weeks are {caseload} open cases for each of {number} consultants."
     if published is not None and abs(used / published.value - 1) * 100 >= _WORTH_SAYING_PERCENT:
         published_da, published_en = _number(published.value)
-        da += f" Offentlige tal giver {published_da} nye om ugen; det er justeret, så et år ikke skrider."
-        en += f" Public figures give {published_en} new ones a week; adjusted, so that a year does not drift."
+        da += f" Offentlige tal giver {published_da} nye om ugen; det er justeret, så sagsstammerne holder."
+        en += f" Public figures give {published_en} new ones a week; adjusted, so that caseloads stay as they are."
     return Text(da=da, en=en)
 
 

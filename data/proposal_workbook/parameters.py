@@ -36,7 +36,7 @@ def write_parameters(book: Book, view: ProposalView) -> None:
     _write_facts(page, "Runden", _round(view))
     _write_facts(page, "Minutter", _minutes(proposal))
     if proposal.levels:
-        page.line("Trin, der opfyldes strengt efter hinanden", "subtitle")
+        page.line("Niveauer, der opfyldes ét efter ét, før minutterne tæller", "subtitle")
         page.table(_LEVEL_COLUMNS, proposal.levels)
         page.row += 1
     _write_facts(page, "Beregningen", _solver(proposal))
@@ -66,7 +66,7 @@ def _round(view: ProposalView) -> tuple[_Fact, ...]:
         _Fact("Gælder fra", policy.valid_from),
         _Fact("Fordeles", word(policy.mode).da),
         _Fact("Bytte godkendes af", word(policy.swap_approval).da),
-        _Fact("Faste trin", "; ".join(words(level) for level in policy.levels) or "ingen"),
+        _Fact("Niveauer før minutterne", "; ".join(words(level) for level in policy.levels) or "ingen"),
     )
 
 
@@ -89,19 +89,19 @@ def _solver(proposal: Proposal) -> tuple[_Fact, ...]:
     run = proposal.solver
     return (
         _Fact("Resultat", word(proposal.status).da),
-        _Fact("Frø (seed)", run.seed),
+        _Fact("Lodtrækningstal (seed)", run.seed),
         _Fact("Sekunder", run.seconds),
         _Fact("Standset af", stop_in_words(run.stopped_by).da),
-        _Fact("Kan gentages ens", "ja" if run.repeatable else "nej"),
-        _Fact("Ligestilling afgjort", "ja" if run.ties_settled else "nej"),
+        _Fact("Giver det samme igen", "ja" if run.repeatable else "nej"),
+        _Fact("Lige gode forslag afgjort", "ja" if run.ties_settled else "nej"),
         *(_Fact(name, version) for name, version in sorted(run.versions.items())),
     )
 
 
 _LEVEL_COLUMNS: tuple[Column[Level], ...] = (
-    Column("Trin", 0, lambda it: level_in_words(it.name).da),
+    Column("Niveau", 0, lambda it: level_in_words(it.name).da),
     Column("Værdi", 0, lambda it: it.value, "number"),
-    Column("Enhed", 0, lambda it: unit_in_words(it.unit).da),
+    Column("Enhed", 0, lambda it: unit_in_words(it.unit, it.value).da),
     Column("Bevist mindst mulige", 0, lambda it: _or_words(it.bound, "ikke bevist"), "number"),
 )
 
@@ -112,7 +112,7 @@ def _parameter_columns(policy: Policy) -> tuple[Column[Parameter], ...]:
         return said.da if isinstance(said, Text) else said
 
     return (
-        Column("Hvad den betyder", 62, lambda it: it.sentence.da),
+        Column("Hvad indstillingen betyder", 62, lambda it: it.sentence.da),
         Column("Værdi", 26, value),
         Column("Enhed", 28, lambda it: unit_in_words(it.unit).da),
         Column("Kilde", 44, lambda it: "antaget" if it.source is None else it.source.da),

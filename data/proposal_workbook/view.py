@@ -1,7 +1,6 @@
 """What the sheets of the proposal workbook say in words: cases, consultants and reasons as the team speaks of them."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from models.caseload import QUARTERS_PER_CASE, Measure
 from models.consultant import Consultant
 from models.deadlines import DueTalk, talks_due
 from models.law import first_talk_deadline
+from models.names import Names
 from models.proposal import Assignment, Proposal, Reason, Terms
 from models.snapshot import Snapshot
 from models.wording import word
@@ -30,9 +30,8 @@ class ProposalView:
         self._cases = {case.id: case for case in snapshot.cases}
         self._employers = {employer.id: employer for employer in snapshot.employers}
         self._consultants = {consultant.id: consultant for consultant in snapshot.consultants}
-        self._teams = {team.id: team.name for team in snapshot.teams}
         self._proposed = {assignment.case_id: assignment.consultant_id for assignment in proposal.assignments}
-        self._num_with_initials = Counter(consultant.initials for consultant in snapshot.consultants)
+        self._names = Names(snapshot)
 
     def case(self, case_id: str) -> Case:
         """The case with that number."""
@@ -43,9 +42,8 @@ class ProposalView:
         return self._consultants[consultant_id]
 
     def initials(self, consultant_id: str) -> str:
-        """Her initials, with her id where two have the same."""
-        initials = self._consultants[consultant_id].initials
-        return initials if self._num_with_initials[initials] == 1 else f"{initials} ({consultant_id})"
+        """The consultant's initials, with the id where two have the same."""
+        return self._names.consultant(consultant_id)
 
     def decided_by(self, person_id: str | None) -> str:
         """Who decided, by initials where it is a consultant; nobody yet means that it is only proposed."""
@@ -55,7 +53,7 @@ class ProposalView:
 
     def team(self, team_id: str) -> str:
         """The name of the team."""
-        return self._teams[team_id]
+        return self._names.team(team_id)
 
     def employer(self, case: Case) -> str:
         """The name of the employer; `(ledig)` where there is no job, empty where the employer is not on the list."""

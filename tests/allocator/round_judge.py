@@ -173,7 +173,7 @@ class RoundJudge:
     def points(self, case: Case) -> int:
         """What leaving the case out counts in the first level."""
         part = self.policy.left_out
-        weeks = min(10, max(0, (self.day - (case.waiting_since or case.received)).days // 7))
+        weeks = min(part.most_waiting_weeks, max(0, (self.day - (case.waiting_since or case.received)).days // 7))
         points = part.case_points + weeks * part.waiting_week_points
         points += part.fast_track_points if case.fast_track else 0
         return points + (part.near_deadline_points if self._is_near(case) else 0)

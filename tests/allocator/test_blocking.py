@@ -3,6 +3,11 @@
 import pytest
 
 from allocator import distribute
+from allocator.blocking import blocking_rules
+from allocator.facts import gather
+from allocator.formulation import formulate
+from allocator.lexicographic import solve_in_levels
+from allocator.solving.stopping import Stopping
 from models.case import CaseNeed, CaseType
 from models.consultant import Absence, Competence, ConflictOfInterest
 from models.employer import ContactMode
@@ -109,7 +114,7 @@ def test_a_contact_who_must_have_the_case_and_cannot_is_named():
         employers=(HOSPITAL,),
         contact_relations=(make_relation(HOSPITAL, "EF", mode=ContactMode.ALWAYS),),
         consultants=(make_consultant("AB", competences=set(Competence)), make_consultant("EF", team_id="ledige")),
-        cases=(CASE,),
+        cases=(CASE.model_copy(update={"team_id": "fastholdelse"}),),
     )
 
     proposal = distribute(snapshot, waits, StraightLineTravel())
@@ -173,3 +178,28 @@ def test_a_case_that_others_have_to_make_room_for_is_let_in_by_the_rule_that_kee
     assert [(each.case_id, set(each.blocked_by)) for each in proposal.unassigned] == [
         (CASE.id, {RuleId.CONFLICT, RuleId.COMPETENCE})
     ]
+
+
+def blockers_without_time(snapshot, policy, stopping):
+    """The blockers of the only case left out, when there is no time left to verify them."""
+    formulation = formulate(gather(snapshot, policy, StraightLineTravel()))
+    assignment = solve_in_levels(formulation, time_limit_s=10.0, seed=0).best.assignment
+    (left_out,) = [i for i, j in enumerate(assignment) if j < 0]
+    return blocking_rules(formulation, assignment, left_out, stopping)
+
+
+@pytest.mark.parametrize(
+    "stopping", [Stopping(0.0), Stopping(60.0, lambda: True)], ids=["out of time", "asked to stop"]
+)
+def test_without_time_only_what_needs_no_solving_is_named(stopping):
+    conflicts = (ConflictOfInterest(case_id=CASE.id),)
+    consultants = (
+        make_consultant("AB", limit_count=1, competences=set(Competence), conflicts=conflicts),
+        make_consultant("CD", limit_count=2),
+    )
+    others = [make_case(number) for number in (2, 3)]
+    snapshot = make_snapshot(employers=(HOSPITAL,), consultants=consultants, cases=(CASE, *others))
+    policy = make_silent_policy(caseload={"target": 1})
+    # That CD has room is seen; that AB would have room once a case of hers moves to CD is not.
+    assert set(blockers_without_time(snapshot, policy, Stopping(60.0))) == {RuleId.CONFLICT, RuleId.COMPETENCE}
+    assert blockers_without_time(snapshot, policy, stopping) == (RuleId.COMPETENCE,)

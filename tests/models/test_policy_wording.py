@@ -49,6 +49,13 @@ def test_levels_are_named_by_their_rules():
     assert "andre" in level_in_words("contact_strangers").da
 
 
+@pytest.mark.parametrize(
+    ("number", "danish", "english"), [(0, "sager", "cases"), (1, "sag", "case"), (2, "sager", "cases")]
+)
+def test_one_case_is_singular(number, danish, english):
+    assert unit_in_words("cases", number) == Text(da=danish, en=english)
+
+
 def test_what_ended_the_search_is_said_in_words():
     assert stop_in_words("time limit") == Text(da="tiden var gået", en="time limit")
 

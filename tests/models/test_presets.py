@@ -57,6 +57,32 @@ def test_vejle_sends_the_contact_the_nearest_or_the_one_with_room_in_the_calenda
     assert policy.industry.missing_level_minutes == policy.preference.step_minutes == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("herning", {"contact", "industry", "absence", "caseload"}),
+        ("vejle", {"contact", "travel", "calendar", "absence", "caseload"}),
+    ],
+)
+def test_where_one_person_decides_by_a_list_nothing_else_has_a_price(name, listed):
+    policy = preset(name)
+    prices = {
+        "contact": policy.contact.broken_minutes,
+        "travel": policy.travel.counted_percent,
+        "calendar": policy.calendar.no_slot_minutes,
+        "industry": policy.industry.missing_level_minutes,
+        "preference": policy.preference.step_minutes,
+        "wish": policy.preference.wish_step_minutes,
+        "returning": policy.returning.not_previous_minutes,
+        "urgency": policy.urgency.minutes_per_case_above_target,
+        "caseload": policy.caseload.step_above_minutes,
+        "cohesion": policy.cohesion.new_face_minutes,
+        "rotation": policy.rotation.minutes_per_recent_case,
+        "absence": policy.absence.absent_day_minutes,
+    }
+    assert {rule for rule, price in prices.items() if price} == listed
+
+
 @pytest.mark.parametrize("name", PRESET_NAMES)
 def test_documented_settings_have_their_source_in_both_languages_and_the_others_are_assumed(name):
     parameters = {parameter.path: parameter for parameter in preset(name).parameters()}
@@ -111,3 +137,23 @@ def test_a_fault_of_the_whole_policy_is_named_so():
     (finding,) = error.value.findings
     assert finding.column == "policy"
     assert "caseload cannot be a level" in finding.what.en
+
+
+@pytest.mark.parametrize(
+    ("text", "danish"),
+    [
+        ('levels = [["caseload"]]\n', "Reglen caseload kan ikke være et niveau; det kan kun contact, "),
+        ('levels = [["contact"], ["contact"]]\n', "Reglen contact står i to niveauer; behold det ene."),
+        ("levels = [[]]\n", "Et niveau er tomt; skriv dets regler, eller slet det."),
+        ("caseload.limit_count = 40\n", "Loftet (40) er under måltallet (45); hæv det ene, eller sænk det andet."),
+        (
+            'documented."caseload.goal" = {da = "x", en = "x"}\n',
+            "documented nævner caseload.goal, som ingen indstilling hedder; ret navnet.",
+        ),
+    ],
+)
+def test_what_does_not_fit_together_is_said_in_danish(text, danish):
+    with pytest.raises(UnusableInput) as error:
+        parse_policy(text + HEAD)
+    (finding,) = error.value.findings
+    assert finding.what.da.casefold().startswith(danish.casefold())

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field, ValidationError, field_validator
 
+from models.errors import Implausible
 from models.refusals import refusals
+from models.text import Text
 from models.word import Word
 
 
@@ -31,6 +33,8 @@ class Sample(Word):
     def _never_no(cls, value):
         if value == "no":
             raise ValueError("no is never right; say yes")
+        if value == "{}":
+            raise Implausible(Text(da="{} siger intet; skriv noget", en="{} says nothing; write something"))
         return value
 
 
@@ -55,6 +59,7 @@ class Sample(Word):
         ("items", 3, "Skal være en liste."),
         ("unknown", 3, "Feltet kendes ikke."),
         ("own", "no", "Kan ikke bruges: no is never right; say yes."),
+        ("own", "{}", "{} siger intet; skriv noget."),
     ],
 )
 def test_every_refusal_is_said_in_danish_and_english_with_its_field(field, value, danish):

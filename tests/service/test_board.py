@@ -64,7 +64,7 @@ def test_the_board_tells_a_danish_team_everything_at_a_glance(proposal, snapshot
     board = printed(proposal, snapshot)
     assert "Hedensted, Fastholdelse, 05-01-2026. Politik: hedensted, version 1." in board
     assert f"Bevist bedst: {proposal.objective_minutes:,} minutter.".replace(",", ".") in board
-    assert "3 nye sager fordelt, 1 ikke, 1 hører til et andet team." in board
+    assert "Nye sager: 3 fordelt, 1 må vente, 1 hører til et andet team." in board
     assert "Intet taler imod." in board
     assert "Første samtale: senere (alvorligt syg)." in board
     assert "kompetencer" in board.split("Ikke fordelt")[1]
@@ -128,7 +128,7 @@ def test_what_looks_like_markup_is_printed_as_it_stands():
 
 def test_an_empty_round_has_a_board_too():
     snapshot = make_snapshot(cases=())
-    assert "0 nye sager fordelt" in printed(distribute(snapshot, preset("hedensted"), StraightLineTravel()), snapshot)
+    assert "Nye sager: 0 fordelt" in printed(distribute(snapshot, preset("hedensted"), StraightLineTravel()), snapshot)
 
 
 def test_blocking_rules_that_were_not_found_are_not_invented(proposal, snapshot):

@@ -7,11 +7,11 @@ import pytest
 from rich.console import Console
 
 from allocator import distribute
+from models.names import Names
 from models.proposal import Proposal
 from models.wording import word
 from service.board import Board
 from service.formats import day, load, whole_number
-from service.naming import Names
 from tests.data.proposal_workbook.reading import facts, opened, table
 from tests.factories import StraightLineTravel
 from tests.random_teams import random_team

@@ -89,6 +89,9 @@ class Sheet:
         raise KeyError(key)
 
 
+_ALWAYS = Text(da="", en="")
+
+
 @dataclass(frozen=True)
 class Located:
     """The three columns that say where something is, by the beginning of their keys."""
@@ -111,8 +114,11 @@ class Located:
         return f"{self.prefix}longitude"
 
 
-def position_columns(located: Located, of: Text, place: Text) -> Iterator[Column]:
-    """Town, latitude and longitude. `of` stands before the headings (empty for none), `place` says what lies there."""
+def position_columns(located: Located, of: Text, place: Text, when: Text = _ALWAYS) -> Iterator[Column]:
+    """Town, latitude and longitude.
+
+    `of` stands before the headings (empty for none), `place` says what lies there, `when` in which case to write it.
+    """
 
     def heading(da: str, en: str) -> Text:
         return Text(
@@ -125,8 +131,8 @@ def position_columns(located: Located, of: Text, place: Text) -> Iterator[Column
         heading=heading("By", "Town"),
         kind=FreeText(80),
         about=Text(
-            da=f"Den by, {place.da} ligger i, hvis den er kendt; koordinater går forud.",
-            en=f"The town of {place.en}, if it is a known one; coordinates come first.",
+            da=f"Byen, hvor {place.da} ligger, hvis programmet kender den; koordinater går forud.{when.da}",
+            en=f"The town of {place.en}, if it is a known one; coordinates come first.{when.en}",
         ),
         example="Juelsminde",
         aliases=("By", "Town"),
@@ -137,8 +143,8 @@ def position_columns(located: Located, of: Text, place: Text) -> Iterator[Column
         heading=heading("Breddegrad", "Latitude"),
         kind=Degrees(90, "55,70876"),
         about=Text(
-            da=f"Hvor {place.da} ligger, nord-syd, i decimalgrader (WGS 84).",
-            en=f"Where {place.en} lies, north-south, in decimal degrees (WGS 84).",
+            da=f"Hvor {place.da} ligger, nord-syd, i decimalgrader (WGS 84).{when.da}",
+            en=f"Where {place.en} lies, north-south, in decimal degrees (WGS 84).{when.en}",
         ),
         example="55,70876",
         aliases=("Breddegrad", "Latitude"),
@@ -148,8 +154,8 @@ def position_columns(located: Located, of: Text, place: Text) -> Iterator[Column
         heading=heading("Længdegrad", "Longitude"),
         kind=Degrees(180, "10,01668"),
         about=Text(
-            da=f"Hvor {place.da} ligger, øst-vest, i decimalgrader (WGS 84).",
-            en=f"Where {place.en} lies, east-west, in decimal degrees (WGS 84).",
+            da=f"Hvor {place.da} ligger, øst-vest, i decimalgrader (WGS 84).{when.da}",
+            en=f"Where {place.en} lies, east-west, in decimal degrees (WGS 84).{when.en}",
         ),
         example="10,01668",
         aliases=("Længdegrad", "Longitude"),

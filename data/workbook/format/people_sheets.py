@@ -117,8 +117,8 @@ def _consultant_reference(about: Text) -> Column:
     )
 
 
-def _caseload(key: str, da: str, en: str, about: Text) -> Column:
-    return Column(key=key, heading=Text(da=da, en=en), kind=Whole(0, 500), about=about, example="45")
+def _caseload(key: str, da: str, en: str, about: Text, also: str) -> Column:
+    return Column(key=key, heading=Text(da=da, en=en), kind=Whole(0, 500), about=about, example="45", aliases=(also,))
 
 
 DEFAULT_COMPETENCES = frozenset({Competence.EMPLOYED, Competence.GOES_OUT})
@@ -181,39 +181,43 @@ CONSULTANTS = Sheet(
         ),
         _caseload(
             "target_count",
-            "Mål, antal sager",
+            "Måltal, antal sager",
             "Target, number of cases",
             Text(
-                da="Eget mål for antal sager for egne timer; tom betyder fordelingspolitikkens, efter arbejdstid.",
+                da="Konsulentens eget måltal ved sin arbejdstid; tom betyder politikkens, omregnet efter arbejdstid.",
                 en="Own target of cases for own hours; empty means the policy's, by working time.",
             ),
+            "Mål, antal sager",
         ),
         _caseload(
             "target_weight",
-            "Mål, vægt",
+            "Måltal, vægt",
             "Target, weight",
             Text(
-                da="Eget mål efter vægt, i normale sager; tom som før.",
-                en="Own target by weight, in normal cases; empty as before.",
+                da="Eget måltal efter vægt, i normale sager; tom betyder det samme som for antal.",
+                en="Own target by weight, in normal cases; empty means the same as for the number.",
             ),
+            "Mål, vægt",
         ),
         _caseload(
             "limit_count",
-            "Grænse, antal sager",
+            "Loft, antal sager",
             "Limit, number of cases",
             Text(
-                da="Egen grænse for antal sager; tom som før.",
-                en="Own limit of cases; empty as before.",
+                da="Eget loft over antal sager; tom betyder politikkens, omregnet efter arbejdstid.",
+                en="Own limit of cases; empty means the policy's, by working time.",
             ),
+            "Grænse, antal sager",
         ),
         _caseload(
             "limit_weight",
-            "Grænse, vægt",
+            "Loft, vægt",
             "Limit, weight",
             Text(
-                da="Egen grænse efter vægt, i normale sager; tom som før.",
-                en="Own limit by weight, in normal cases; empty as before.",
+                da="Eget loft efter vægt, i normale sager; tom betyder det samme som for antal.",
+                en="Own limit by weight, in normal cases; empty means the same as for the number.",
             ),
+            "Grænse, vægt",
         ),
         Column(
             key="start_date",
@@ -231,8 +235,8 @@ CONSULTANTS = Sheet(
                 heading=Text(da=f"Kompetence: {word(competence).da}", en=f"Competence: {word(competence).en}"),
                 kind=YesNo(),
                 about=Text(
-                    da=f"Om konsulenten kan få den slags sager; tom betyder {'ja' if default else 'nej'}.",
-                    en=f"Whether the consultant may get such cases; empty means {'yes' if default else 'no'}.",
+                    da=f"Om konsulenten har kompetencen; tom betyder {'ja' if default else 'nej'}.",
+                    en=f"Whether the consultant has the competence; empty means {'yes' if default else 'no'}.",
                 ),
                 example="ja" if default else "nej",
             )
@@ -245,8 +249,8 @@ CONSULTANTS = Sheet(
                 heading=Text(da=f"Præference: {word(case_type).da}", en=f"Preference: {word(case_type).en}"),
                 kind=Whole(-2, 2),
                 about=Text(
-                    da="Fra -2 (helst ikke) til 2 (meget gerne); tom betyder ingen mening.",
-                    en="From -2 (rather not) to 2 (very much); empty means no opinion.",
+                    da="Fra -2 (helst ikke) til 2 (meget gerne); tom betyder ingen præference.",
+                    en="From -2 (rather not) to 2 (very much); empty means no preference.",
                 ),
                 example="1",
             )

@@ -255,7 +255,8 @@ CASES = Sheet(
         *position_columns(
             CASE_WORKPLACE,
             Text(da="Arbejdsplads", en="Workplace"),
-            Text(da="arbejdspladsen, hvis den ikke er virksomhedens,", en="the workplace, if not the employer's,"),
+            Text(da="arbejdspladsen", en="the workplace"),
+            Text(da=" Kun når den ikke er virksomhedens.", en=" Only where it is not the employer's."),
         ),
         *(
             Column(
@@ -274,8 +275,8 @@ CASES = Sheet(
             heading=Text(da="Sagstyngde", en="Weight"),
             kind=CaseWeight(),
             about=Text(
-                da="Hvor tung sagen er mod en normal på 1; tom betyder fordelingspolitikkens vægt.",
-                en="How heavy the case is against a normal one of 1; empty means the policy's weight.",
+                da="Hvor tung sagen er; en normal sag er 1; tom betyder fordelingspolitikkens vægt.",
+                en="How heavy the case is; a normal one is 1; empty means the policy's weight.",
             ),
             example="1,25",
             aliases=("Vægt",),
@@ -326,9 +327,7 @@ CASES = Sheet(
                 key=f"need_{need.value}",
                 heading=Text(da=f"Behov: {word(need).da}", en=f"Need: {word(need).en}"),
                 kind=YesNo(),
-                about=Text(
-                    da="Om konsulenten skal kunne den slags sager.", en="Whether the consultant must master such cases."
-                ),
+                about=Text(da="Om sagen kræver den kompetence.", en="Whether the case needs that competence."),
                 example="nej",
             )
             for need in CaseNeed
@@ -368,7 +367,7 @@ CASES = Sheet(
             heading=Text(da="Samtale: grund", en="Talk: reason"),
             kind=choice_of(TalkReason),
             about=Text(
-                da="Hvorfor samtalen ikke holdes på arbejdspladsen; tom, når den gør.",
+                da="Hvorfor samtalen ikke holdes på arbejdspladsen; tom, når den holdes dér.",
                 en="Why the talk is not held at the workplace; empty when it is.",
             ),
             example="opsagt",
@@ -378,7 +377,7 @@ CASES = Sheet(
             key="talk_remark",
             heading=Text(da="Samtale: bemærkning", en="Talk: remark"),
             kind=FreeText(400),
-            about=Text(da="Kort bemærkning uden helbred.", en="A short remark without health."),
+            about=Text(da="Kort bemærkning; intet om helbred.", en="A short remark; nothing about health."),
             example="Aftalt pr. telefon",
             width=30,
         ),
@@ -411,7 +410,7 @@ CASES = Sheet(
             key="talk_held_at_workplace",
             heading=Text(da="Samtale: holdt på arbejdspladsen", en="Talk: held at the workplace"),
             kind=YesNo(),
-            about=Text(da="Om den blev holdt på arbejdspladsen.", en="Whether it was held at the workplace."),
+            about=Text(da="Om samtalen blev holdt på arbejdspladsen.", en="Whether it was held at the workplace."),
             example="ja",
         ),
     ),
@@ -461,7 +460,7 @@ OVERRIDES = Sheet(
     key=SheetKey.OVERRIDES,
     name=Text(da="Ændringer", en="Overrides"),
     about=Text(
-        da="En række for hver beslutning om, at en sag skal eller ikke må gå til en konsulent.",
+        da="En række for hver beslutning om, at en konsulent skal have en sag eller ikke må få den.",
         en="One row for each decision that a case goes, or does not go, to a consultant.",
     ),
     columns=(
@@ -470,7 +469,7 @@ OVERRIDES = Sheet(
             heading=Text(da="Ændring", en="Override"),
             kind=choice_of(OverrideKind),
             about=Text(
-                da="Fastlåst: sagen går til konsulenten. Udelukket: den gør ikke.",
+                da="Fastlåst: konsulenten får sagen. Udelukket: konsulenten får den ikke.",
                 en="Pinned: the case goes to the consultant. Excluded: it does not.",
             ),
             example="fastlåst",
@@ -481,7 +480,7 @@ OVERRIDES = Sheet(
             key="consultant",
             heading=Text(da="Konsulent", en="Consultant"),
             kind=IdText(),
-            about=Text(da="Den konsulent, det gælder.", en="The consultant it is about."),
+            about=Text(da="Den konsulent, ændringen gælder.", en="The consultant it is about."),
             example="AB",
             required=True,
             aliases=_CONSULTANT_NAMES,
@@ -499,7 +498,7 @@ OVERRIDES = Sheet(
             key="text",
             heading=Text(da="Tekst", en="Text"),
             kind=FreeText(400),
-            about=Text(da="Kort forklaring uden helbred.", en="A short explanation without health."),
+            about=Text(da="Kort forklaring; intet om helbred.", en="A short explanation; nothing about health."),
             example="Havde sagen sidste år",
             width=30,
         ),

@@ -6,6 +6,7 @@ nothing of ours. Linux (and macOS, where the limit on memory may not be enforced
 """
 
 import datetime
+import io
 import json
 import math
 import re
@@ -15,6 +16,7 @@ import zipfile
 import zlib
 from typing import IO, Any
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
@@ -30,6 +32,7 @@ _OLE_HEADER = bytes.fromhex("D0CF11E0A1B11AE1")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _SEPARATOR = " "
+_KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _CELL_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -50,9 +53,9 @@ def answer(file: IO[bytes]) -> dict[str, Any]:
     if problem is not None:
         return {"problem": problem}
     try:
-        errors = _error_cells(file)
-        file.seek(0)
-        workbook = CalamineWorkbook.from_filelike(file)
+        parts = _sheet_parts(file)
+        errors = {name: found for name, part in parts.items() if (found := _errors_in_part(_read(file, part)))}
+        workbook = CalamineWorkbook.from_filelike(_with_known_errors(file, parts, errors))
         names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
         sheets = []
         num_cells = 0
@@ -109,21 +112,54 @@ def _as_json(value: Any) -> Any:  # noqa: ANN401 - a cell may be anything
     if isinstance(value, float) and math.isfinite(value):
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
     if isinstance(value, datetime.date):
-        return ["day", f"{value:%Y-%m-%d}"]
+        # Not by strftime, which writes the year 999 in three digits.
+        return ["day", value.isoformat()[:10]]
     return str(value) or None
 
 
-def _error_cells(file: IO[bytes]) -> dict[str, dict[tuple[int, int], str]]:
-    """Row and column, from 0, of the cells that hold an error, by sheet. The library gives them as empty cells."""
+def _sheet_parts(file: IO[bytes]) -> dict[str, str]:
+    """The part of the container that holds each sheet, by the sheet's name."""
     with zipfile.ZipFile(file) as container:
         targets = _attributes(container.read("xl/_rels/workbook.xml.rels"), "Relationship", "Id", "Target")
         parts = set(container.namelist())
         return {
-            name: _errors_in_part(container.read(part))
+            name: part
             for name, relation in _attributes(container.read("xl/workbook.xml"), "sheet", "name", _RELATION_ID)
             for part in (f"xl/{target}".replace("xl//xl/", "xl/") for key, target in targets if key == relation)
             if part in parts
         }
+
+
+def _read(file: IO[bytes], part: str) -> bytes:
+    with zipfile.ZipFile(file) as container:
+        return container.read(part)
+
+
+def _with_known_errors(
+    file: IO[bytes], parts: dict[str, str], errors: dict[str, dict[tuple[int, int], str]]
+) -> IO[bytes]:
+    """The workbook for the library, which takes one whose cells show errors of other programs for damaged.
+
+    What the cells show is known already, so any error that it knows may stand in their places.
+    """
+    strange = {
+        parts[name]: unknown
+        for name, found in errors.items()
+        if (unknown := {shown for shown in found.values() if shown not in _KNOWN_ERRORS})
+    }
+    file.seek(0)
+    if not strange:
+        return file
+    copy = io.BytesIO()
+    with zipfile.ZipFile(file) as container, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as known:
+        for entry in container.infolist():
+            xml = container.read(entry)
+            for shown in strange.get(entry.filename, ()):
+                value = re.escape(escape(shown).encode())
+                xml = re.sub(rb"(<(?:\w+:)?v>)" + value + rb"(</)", rb"\1#VALUE!\2", xml)
+            known.writestr(entry.filename, xml)
+    copy.seek(0)
+    return copy
 
 
 def _attributes(xml: bytes, element: str, *names: str) -> list[tuple[str, ...]]:
@@ -141,6 +177,7 @@ def _attributes(xml: bytes, element: str, *names: str) -> list[tuple[str, ...]]:
 
 
 def _errors_in_part(xml: bytes) -> dict[tuple[int, int], str]:
+    """Row and column, from 0, of the cells that hold an error. The library gives them as empty cells."""
     found: dict[tuple[int, int], str] = {}
     cell: list[tuple[int, int]] = []
     text: list[str] = []

@@ -79,6 +79,8 @@ def read_xlsx(path: Path, *, wall_seconds: float = WALL_SECONDS) -> tuple[RawShe
                 timeout=wall_seconds,
                 check=False,
                 env={},
+                # Ctrl-C reaches everything in the terminal's group; a child ended by it would look like a bad file.
+                start_new_session=True,
             )
         except subprocess.TimeoutExpired:
             # Without the cause: what the child had said so far is kept in it.

@@ -61,8 +61,8 @@ def test_the_policy_sets_both_prices():
     ("slots", "danish", "english"),
     [
         (0, "Har ingen ledige besøgstider før fristen.", "Has no free visit slots before the deadline."),
-        (1, "Har 1 ledig besøgstid før fristen.", "Has 1 free visit slot before the deadline."),
-        (2, "Har 2 ledige besøgstider før fristen.", "Has 2 free visit slots before the deadline."),
+        (1, "Har kun 1 ledig besøgstid før fristen.", "Has only 1 free visit slot before the deadline."),
+        (2, "Har kun 2 ledige besøgstider før fristen.", "Has only 2 free visit slots before the deadline."),
     ],
 )
 def test_the_sentence_counts_the_slots(slots, danish, english):

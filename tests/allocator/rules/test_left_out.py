@@ -38,6 +38,7 @@ def test_the_policy_sets_every_number():
         left_out={
             "case_points": 1,
             "waiting_week_points": 2,
+            "most_waiting_weeks": 3,
             "fast_track_points": 4,
             "near_deadline_points": 8,
             "case_minutes": 16,
@@ -46,6 +47,7 @@ def test_the_policy_sets_every_number():
     facts = make_facts(policy, cases=(make_case(1, fast_track=True, deadline=MONDAY, waiting_since=MONDAY - days(7)),))
 
     assert left_out.points(facts).tolist() == [15]
+    assert points_of(policy, waiting_since=MONDAY - days(70)) == 1 + 2 * 3
     assert left_out.minutes(facts).tolist() == [16]
 
 

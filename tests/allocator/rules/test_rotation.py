@@ -84,6 +84,6 @@ def test_the_sentence_counts_what_she_has_received():
     facts = facts_of()
 
     assert rotation.reason(facts, 0, facts.consultant_index["AB"]) == Text(
-        da="Har for nylig fået 3 af den uønskede type depression.",
-        en="Has lately received 3 of the unwanted type depression.",
+        da="Har for nylig fået 3 sager om depression, som går på omgang.",
+        en="Has lately received 3 cases of depression, which go round.",
     )

@@ -258,6 +258,18 @@ def test_first_talks_that_were_held_kept_their_deadline():
 
 
 @every_municipality
+def test_a_talk_that_is_missed_is_held_within_four_weeks(key):
+    snapshot = cached(key, seed=1)
+    days_overdue = [
+        (snapshot.date - first_talk_deadline(case, snapshot.date)).days
+        for case in snapshot.open_cases
+        if case.first_talk is None
+    ]
+
+    assert 0 < max(days_overdue) <= 28
+
+
+@every_municipality
 def test_a_few_employers_have_most_of_the_cases(key):
     by_employer = Counter(case.employer_id for case in cached(key, seed=1).cases if case.employer_id is not None)
     counts = sorted(by_employer.values(), reverse=True)

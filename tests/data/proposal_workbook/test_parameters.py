@@ -12,9 +12,12 @@ SHEET = "Parametre"
 
 def test_every_parameter_stands_with_value_unit_sentence_and_source():
     snapshot, proposal = make_meeting()
-    rows = {row["Navn i politikfilen"]: row for row in table(opened(snapshot, proposal)[SHEET], "Hvad den betyder")}
+    rows = {
+        row["Navn i politikfilen"]: row
+        for row in table(opened(snapshot, proposal)[SHEET], "Hvad indstillingen betyder")
+    }
     assert list(rows) == [parameter.path for parameter in proposal.policy.parameters()]
-    assert all(row["Hvad den betyder"] and row["Enhed"] and row["Kilde"] for row in rows.values())
+    assert all(row["Hvad indstillingen betyder"] and row["Enhed"] and row["Kilde"] for row in rows.values())
     target = rows["caseload.target"]
     assert (target["Værdi"], target["Enhed"]) == (45, "sager (talt eller vægtet)")
     assert target["Kilde"].startswith("Sammen om Fastholdelse")
@@ -31,10 +34,10 @@ def test_the_round_the_policy_and_the_solver_run_are_named():
     assert known["Dato"] == known["Gælder fra"] == datetime.date(2026, 1, 5)
     assert (known["Team"], known["Politik"], known["Version"]) == ("Fastholdelse", "hedensted", 1)
     assert (known["Fordeles"], known["Bytte godkendes af"]) == ("ugentligt møde", "begge konsulenter")
-    assert (known["Faste trin"], known["Resultat"]) == ("ingen", "bevist bedst")
-    assert (known["Frø (seed)"], known["Sekunder"]) == (0, 0.41)
+    assert (known["Niveauer før minutterne"], known["Resultat"]) == ("ingen", "bevist bedst")
+    assert (known["Lodtrækningstal (seed)"], known["Sekunder"]) == (0, 0.41)
     assert known["Standset af"] == "bevis: intet forslag er bedre"
-    assert known["Kan gentages ens"] == known["Ligestilling afgjort"] == "ja"
+    assert known["Giver det samme igen"] == known["Lige gode forslag afgjort"] == "ja"
     assert known["ortools"] == "9.15.6755"
 
 
@@ -57,11 +60,11 @@ def test_strict_levels_stand_in_their_order_with_what_is_proved():
         ),
     )
     sheet = opened(snapshot, proposal)[SHEET]
-    assert [tuple(row.values())[:4] for row in table(sheet, "Trin")] == [
+    assert [tuple(row.values())[:4] for row in table(sheet, "Niveau")] == [
         ("ikke fordelt", 100, "point", 100),
         ("fast kontaktperson", 240, "minutter", "ikke bevist"),
     ]
-    assert facts(sheet)["Faste trin"] == "fast kontaktperson; branchekendskab"
+    assert facts(sheet)["Niveauer før minutterne"] == "fast kontaktperson; branchekendskab"
 
 
 def test_what_is_not_known_is_said_in_words():
@@ -85,5 +88,5 @@ def test_what_is_not_known_is_said_in_words():
         "ikke bevist",
         "ukendt",
     )
-    assert known["Kan gentages ens"] == known["Ligestilling afgjort"] == "nej"
-    assert "Trin" not in known
+    assert known["Giver det samme igen"] == known["Lige gode forslag afgjort"] == "nej"
+    assert "Niveau" not in known

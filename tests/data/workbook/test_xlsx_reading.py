@@ -201,6 +201,35 @@ def test_a_workbook_without_a_part_it_names_is_damaged(valid):
     assert _code_of(valid) == "workbook_damaged"
 
 
+def test_ctrl_c_on_the_terminal_is_not_for_the_child(valid, monkeypatch, tmp_path):
+    groups = tmp_path / "groups"
+    child = tmp_path / "child.py"
+    child.write_text(
+        f"import os, pathlib; pathlib.Path({str(groups)!r}).write_text(f'{{os.getpid()}} {{os.getpgrp()}}');"
+        " print('{\"sheets\": []}')"
+    )
+    monkeypatch.setattr(xlsx_child, "__file__", str(child))
+    read_xlsx(valid)
+    own_id, group = groups.read_text().split()
+    assert group == own_id
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31T10:00:00"])
+def test_a_day_of_long_ago_is_read_as_it_stands(valid, day):
+    _with_part(valid, "xl/worksheets/sheet1.xml", _SHEET.format(f'<row r="1"><c r="A1" t="d"><v>{day}</v></c></row>'))
+    assert read_xlsx(valid)[0].rows[0] == (datetime.date.fromisoformat(day[:10]),)
+
+
+@pytest.mark.parametrize("shown", ["#SPILL!", "#CALC!", "#ERROR!", "#Ø?"])
+def test_an_error_of_another_program_is_an_error_cell(valid, shown):
+    _with_part(
+        valid,
+        "xl/worksheets/sheet1.xml",
+        _SHEET.format(f'<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><f>X()</f><v>{shown}</v></c></row>'),
+    )
+    assert read_xlsx(valid)[0].rows[0] == (1, CellError(shown))
+
+
 def test_a_missing_file_is_a_finding(tmp_path):
     with pytest.raises(UnusableInput) as raised:
         read_workbook(tmp_path / "findes ikke.xlsx")

@@ -1,4 +1,4 @@
-"""How the people and teams of a snapshot are called on the screen."""
+"""What the people and teams of a snapshot are called where somebody reads of them."""
 
 from collections import Counter
 
