@@ -4,6 +4,7 @@ from allocator.distribution import distribute
 from allocator.evaluation import evaluate
 from allocator.explanation import best_fits, explain
 from allocator.problem import AssignmentProblem, Limit
+from allocator.questions.collision import find_collisions
 from allocator.questions.override_price import price_overrides
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
@@ -18,6 +19,7 @@ __all__ = [
     "distribute",
     "evaluate",
     "explain",
+    "find_collisions",
     "price_overrides",
     "solve",
 ]
