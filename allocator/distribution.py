@@ -56,8 +56,16 @@ def distribute(
     UnusableInput
         There is no such team, it has no consultant, or a home is missing that the policy counts from.
     """
-    proposal, _ = _distribute(
-        snapshot, policy, travel, team_id, time_limit_s, seed, on_progress, should_stop, with_record=False
+    proposal, _ = distribute_with_record(
+        snapshot,
+        policy,
+        travel,
+        team_id=team_id,
+        time_limit_s=time_limit_s,
+        seed=seed,
+        on_progress=on_progress,
+        should_stop=should_stop,
+        with_record=False,
     )
     return proposal
 
@@ -72,25 +80,12 @@ def distribute_with_record(
     seed: int = 0,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    with_record: bool = True,
 ) -> tuple[Proposal, Record | None]:
-    """As `distribute`, and a record that the same can be made from again; None where no plan was found."""
-    return _distribute(
-        snapshot, policy, travel, team_id, time_limit_s, seed, on_progress, should_stop, with_record=True
-    )
+    """As `distribute`, and the record that the same can be made from again.
 
-
-def _distribute(
-    snapshot: Snapshot,
-    policy: Policy,
-    travel: TravelTimes,
-    team_id: str | None,
-    time_limit_s: float,
-    seed: int,
-    on_progress: Callable[[Progress], None] | None,
-    should_stop: Callable[[], bool] | None,
-    *,
-    with_record: bool,
-) -> tuple[Proposal, Record | None]:
+    The record is None where no plan was found, or where it is not wanted.
+    """
     started_s = time.monotonic()
     facts = gather(snapshot, policy, travel, team_id=team_id, seed=seed)
     formulation = formulate(facts)
