@@ -5,13 +5,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help run test quick lint lock clean
+.PHONY: help run test quick lint bench bench-full lock clean
 
 help:
 	@echo "make run    set up, distribute the Hedensted demonstration, show its board, serve on http://127.0.0.1:$(PORT)"
 	@echo "make test   set up and run every check and test"
 	@echo "make quick  the tests that take seconds"
 	@echo "make lint   style, types and the import contract"
+	@echo "make bench  the solver against its peers, ten minutes; make bench-full decides the bar and takes hours"
 	@echo "make lock   write requirements.lock afresh from pyproject.toml"
 
 .venv/ready: requirements.lock pyproject.toml
@@ -23,6 +24,8 @@ help:
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Compiling the solver's inner loops (another minute) ..."
+	@$(BIN)/python -m allocator.solving.warm_up
 	@touch $@
 
 run: .venv/ready
@@ -39,6 +42,12 @@ test: lint
 
 quick: .venv/ready
 	$(BIN)/pytest -n auto -m "not slow"
+
+bench: .venv/ready
+	$(BIN)/python -m benchmarks.run --suite short
+
+bench-full: .venv/ready
+	$(BIN)/python -m benchmarks.run --suite full
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \

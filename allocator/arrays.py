@@ -11,6 +11,7 @@ from models.errors import SagsfordelerError
 
 IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
+FloatArray: TypeAlias = NDArray[np.float64]
 Shape: TypeAlias = tuple[int | None, ...]
 """None stands for any length."""
 
@@ -69,7 +70,9 @@ class ArrayReader:
         Integral floats count as integers. `shapes` and entries from `at_least` are what will do.
         """
         raw = self._array(field, value, shapes)
-        if raw is None or self._some_entry_is(
+        if raw is None:
+            return None
+        if raw.dtype.kind not in "bi" and self._some_entry_is(
             _not_an_integer(raw), field, raw, "give whole numbers of at most 63 bits"
         ):
             return None
@@ -110,6 +113,8 @@ class ArrayReader:
 
     def bound_sum(self, of: str, parts: Sequence[tuple[str, IntArray, int]]) -> bool:
         """Check that the absolute values of some (field, array, times each entry can count) sum to less than 2**53."""
+        if sum(_largest(array) * array.size * times for _, array, times in parts) < LARGEST_SUM:
+            return True
         total = sum(_absolute_sum(array) * times for _, array, times in parts)
         if total < LARGEST_SUM:
             return True
@@ -170,6 +175,11 @@ def _not_an_integer(raw: NDArray[Any]) -> BoolArray:
             return np.asarray(raw > np.uint64(_INT64.max))
         case _:
             return np.zeros(raw.shape, dtype=np.bool_)
+
+
+def _largest(array: IntArray) -> int:
+    """The largest absolute value, 0 where there is none."""
+    return max(int(array.max(initial=0)), -int(array.min(initial=0)))
 
 
 def _absolute_sum(array: IntArray) -> int:

@@ -83,19 +83,19 @@ def evaluate(problem: AssignmentProblem, assignment: ArrayLike) -> int:
         If the plan breaks rules of the problem.
     """
     plan = read_plan(problem, assignment)
-    violations = find_violations(problem, plan)
+    violations = _find_violations(problem, plan)
     if violations:
         raise InfeasiblePlan(violations)
     cases, consultants = _chosen_pairs(plan)
     minutes = int(problem.cost[cases, consultants].sum())
     minutes += int(problem.left_out_cost[plan == LEFT_OUT].sum())
     if problem.load_cost is not None:
-        loads = total_loads(problem, plan)
-        minutes += sum(int(problem.load_cost[j, load]) for j, load in enumerate(loads))
-    fees_due = {
-        (int(problem.group[i]), int(j)) for i, j in zip(cases, consultants, strict=True) if problem.group[i] >= 0
-    }
-    return minutes + sum(int(problem.group_fee[g, j]) for g, j in fees_due)
+        minutes += int(problem.load_cost[np.arange(problem.num_consultants), total_loads(problem, plan)].sum())
+    if problem.num_groups:
+        group = problem.group[cases]
+        fees_due = set(zip(group[group >= 0].tolist(), consultants[group >= 0].tolist(), strict=True))
+        minutes += sum(int(problem.group_fee[g, j]) for g, j in fees_due)
+    return minutes
 
 
 def find_violations(problem: AssignmentProblem, assignment: ArrayLike) -> list[Violation]:
@@ -106,7 +106,10 @@ def find_violations(problem: AssignmentProblem, assignment: ArrayLike) -> list[V
     MalformedPlan
         If the array isn't a plan for this problem.
     """
-    plan = read_plan(problem, assignment)
+    return _find_violations(problem, read_plan(problem, assignment))
+
+
+def _find_violations(problem: AssignmentProblem, plan: IntArray) -> list[Violation]:
     return [
         *_broken_by_cases(problem, plan),
         *_broken_by_consultants(problem, plan),
@@ -154,7 +157,11 @@ def _chosen_pairs(plan: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def _broken_by_cases(problem: AssignmentProblem, plan: IntArray) -> Iterator[Violation]:
-    for i, j in enumerate(map(int, plan)):
+    cases, consultants = _chosen_pairs(plan)
+    is_broken = ~problem.optional
+    is_broken[cases] = ~problem.allowed[cases, consultants]
+    for i in map(int, np.flatnonzero(is_broken)):
+        j = int(plan[i])
         if j == LEFT_OUT and not problem.optional[i]:
             yield Violation("optional", i, 0, 1)
         elif j != LEFT_OUT and not problem.allowed[i, j]:
@@ -163,7 +170,14 @@ def _broken_by_cases(problem: AssignmentProblem, plan: IntArray) -> Iterator[Vio
 
 def _broken_by_consultants(problem: AssignmentProblem, plan: IntArray) -> Iterator[Violation]:
     counts = np.bincount(plan[plan != LEFT_OUT], minlength=problem.num_consultants)
-    for j, (load, count) in enumerate(zip(map(int, total_loads(problem, plan)), map(int, counts), strict=True)):
+    loads = total_loads(problem, plan)
+    is_broken = (counts < problem.min_cases) | (counts > problem.max_cases)
+    if problem.max_load is not None:
+        is_broken |= loads > np.maximum(problem.max_load, problem.base_load)
+    if problem.load_cost is not None:
+        is_broken |= loads >= problem.load_cost.shape[1]
+    for j in map(int, np.flatnonzero(is_broken)):
+        load, count = int(loads[j]), int(counts[j])
         if problem.max_load is not None and load > max(problem.max_load[j], problem.base_load[j]):
             yield Violation("max_load", j, load, int(max(problem.max_load[j], problem.base_load[j])))
         if problem.load_cost is not None and load > problem.load_cost.shape[1] - 1:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from data.towns import find_town, suggest_towns
+from data.workbook.reading.cell import shown
+from data.workbook.reading.cpr import without_cpr
 from models.errors import Finding, UnusableInput
 from models.position import Position
 from models.text import Text
@@ -105,8 +107,8 @@ class _TableReader:
         like = ", ".join(suggest_towns(name))
         self._find(
             "travel_place_unknown",
-            f"Stedet {name!r} kendes ikke.",
-            f"The place {name!r} is not known.",
+            f"Stedet {_quoted(name)} kendes ikke.",
+            f"The place {_quoted(name)} is not known.",
             "Skriv breddegrad og længdegrad, fx 55.7704 9.7011." + (f" Eller mentes {like}?" if like else ""),
             "Write latitude and longitude, as in 55.7704 9.7011." + (f" Or was {like} meant?" if like else ""),
             row,
@@ -120,8 +122,8 @@ class _TableReader:
             return int(digits)
         self._find(
             "travel_minutes_invalid",
-            f"{digits!r} er ikke hele minutter fra 0 til 1440.",
-            f"{digits!r} is not whole minutes from 0 to 1440.",
+            f"{_quoted(digits)} er ikke hele minutter fra 0 til 1440.",
+            f"{_quoted(digits)} is not whole minutes from 0 to 1440.",
             "Skriv et helt tal.",
             "Write a whole number.",
             row,
@@ -144,11 +146,16 @@ class _TableReader:
                 code=code,
                 what=Text(da=da, en=en),
                 remedy=Text(da=remedy_da, en=remedy_en),
-                sheet=self._file_name,
+                sheet=without_cpr(self._file_name),
                 row=row,
-                column=column,
+                column=None if column is None else shown(without_cpr(column)),
             )
         )
+
+
+def _quoted(text: str) -> str:
+    """What stands in a cell, on one line, shortened, and without a personal number."""
+    return f"'{shown(without_cpr(text))}'"
 
 
 def _decoded(content: bytes) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from models.caseload import WeightQuarters
 from models.position import Position
-from models.word import Identifier, Word
+from models.word import Day, Identifier, Word
 
 
 class CaseType(StrEnum):
@@ -73,9 +73,9 @@ class FirstTalk(Word):
     reason: TalkReason | None = None
     remark: Annotated[str, Field(max_length=400)] = ""
     decided_by: Identifier
-    decided_on: datetime.date
-    agreed_for: datetime.date | None = None
-    held_on: datetime.date | None = None
+    decided_on: Day
+    agreed_for: Day | None = None
+    held_on: Day | None = None
     held_at_workplace: bool | None = None
 
     @model_validator(mode="after")
@@ -98,8 +98,8 @@ class Case(Word):
     """
 
     id: Identifier
-    received: datetime.date
-    first_day_of_absence: datetime.date
+    received: Day
+    first_day_of_absence: Day
     case_type: CaseType
     team_id: Identifier | None = None
     employment: Employment = Employment.EMPLOYED
@@ -108,13 +108,13 @@ class Case(Word):
     workplace: Position | None = None
     risk_flags: frozenset[RiskFlag] = frozenset()
     weight_quarters: WeightQuarters | None = None
-    deadline: datetime.date | None = None
-    expected_back: datetime.date | None = None
+    deadline: Day | None = None
+    expected_back: Day | None = None
     fast_track: bool = False
-    fast_track_requested: datetime.date | None = None
+    fast_track_requested: Day | None = None
     previous_consultant_id: Identifier | None = None
     needs: frozenset[CaseNeed] = frozenset()
-    waiting_since: datetime.date | None = None
+    waiting_since: Day | None = None
     first_talk: FirstTalk | None = None
     consultant_id: Identifier | None = None
 

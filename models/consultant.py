@@ -10,7 +10,7 @@ from models.case import CaseType
 from models.caseload import CaseCount
 from models.industry import Section
 from models.position import Position
-from models.word import Identifier, Word
+from models.word import Day, Identifier, Word
 
 
 class Competence(StrEnum):
@@ -26,8 +26,8 @@ class Competence(StrEnum):
 class Absence(Word):
     """Days away, both included. The reason is not the product's business and is not kept."""
 
-    first_day: datetime.date
-    last_day: datetime.date
+    first_day: Day
+    last_day: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> "Absence":
@@ -80,7 +80,7 @@ class Consultant(Word):
     preferences: dict[CaseType, PreferenceStep] = Field(default_factory=dict)
     competences: frozenset[Competence] = frozenset({Competence.EMPLOYED, Competence.GOES_OUT})
     absences: tuple[Absence, ...] = ()
-    start_date: datetime.date | None = None
+    start_date: Day | None = None
     conflicts: tuple[ConflictOfInterest, ...] = ()
     free_visit_slots: dict[IsoWeek, Annotated[int, Field(ge=0, le=200)]] | None = None
     received_lately: dict[CaseType, Annotated[int, Field(ge=0, le=500)]] = Field(default_factory=dict)

@@ -1,6 +1,5 @@
 """An employer, and the consultant the employer knows."""
 
-import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,7 +7,7 @@ from pydantic import Field, model_validator
 
 from models.industry import Industry
 from models.position import Position
-from models.word import Identifier, Word
+from models.word import Day, Identifier, Word
 
 
 class EmployerIdKind(StrEnum):
@@ -53,7 +52,7 @@ class ContactRelation(Word):
     consultant_id: Identifier
     mode: ContactMode = ContactMode.PREFERRED
     deputy_id: Identifier | None = None
-    since: datetime.date | None = None
+    since: Day | None = None
     rhythm_days: Annotated[int, Field(ge=1, le=365)] | None = None
 
     @model_validator(mode="after")

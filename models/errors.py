@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from models.text import Language, Text
+from models.text import Language, Said, Text
 from models.word import Word
 
 
@@ -25,9 +25,9 @@ class Finding(Word):
     what: Text
     remedy: Text
     severity: Severity = Severity.ERROR
-    sheet: str | None = None
+    sheet: Said | None = None
     row: int | None = None
-    column: str | None = None
+    column: Said | None = None
 
     def where(self, language: Language) -> str:
         """The place in words, empty where there is none."""

@@ -1,6 +1,5 @@
 """How a team distributes: its limits, its strict levels and its prices in minutes of consultant time."""
 
-import datetime
 import json
 from collections.abc import Iterator
 from enum import StrEnum
@@ -28,7 +27,7 @@ from models.policy_parts import (
 )
 from models.rule_id import PRICED_PAIRWISE_RULES, RuleId
 from models.text import Text
-from models.word import Word
+from models.word import Day, Word
 
 
 class Mode(StrEnum):
@@ -66,7 +65,7 @@ class Policy(Word):
 
     name: Annotated[str, Field(min_length=1, max_length=40)]
     version: Annotated[int, Field(ge=1)] = 1
-    valid_from: datetime.date
+    valid_from: Day
     description: Text
     mode: Mode = Mode.WEEKLY
     swap_approval: SwapApproval = SwapApproval.BOTH

@@ -1,6 +1,5 @@
 """Everything a round is decided from: the team, its cases and what people have said, as of one day."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Self
@@ -13,7 +12,7 @@ from models.employer import ContactRelation, Employer
 from models.override import Override, OverrideKind
 from models.team import Team
 from models.wish import Wish
-from models.word import Word
+from models.word import Day, Word
 
 
 class Snapshot(Word):
@@ -24,7 +23,7 @@ class Snapshot(Word):
     """
 
     municipality: Annotated[str, Field(min_length=1, max_length=80)]
-    date: datetime.date
+    date: Day
     teams: tuple[Team, ...]
     consultants: tuple[Consultant, ...]
     employers: tuple[Employer, ...] = ()

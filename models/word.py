@@ -1,5 +1,6 @@
 """What every word of the domain has in common: it cannot change, and it knows its own fields."""
 
+import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,3 +14,9 @@ class Word(BaseModel):
 
 Identifier = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$")]
 """An id as people write it on a sheet: 1-40 characters, no space at either end."""
+
+FIRST_DAY = datetime.date(1900, 1, 1)
+LAST_DAY = datetime.date(2199, 12, 31)
+
+Day = Annotated[datetime.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+"""A day that a case, a person or a policy may speak of: whatever lies outside is a slip of the pen."""

@@ -1,7 +1,6 @@
 """The commands: what may be typed, and which use case it asks for."""
 
 import getpass
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -161,11 +160,6 @@ def _distribute(
         proposed, _ = watched(speaker, time_limit, partial(propose, order))
         end_unless_finished(speaker, proposed)
         proposal = proposed.proposal
-        if json == _STANDARD_OUTPUT:
-            speaker.show(proposed.warnings)
-            print(proposal.model_dump_json(indent=2))  # noqa: T201 - the result, asked for on standard output
-        else:
-            show_board(speaker, proposed)
         writers: dict[Path, Callable[[Path], None]] = {}
         if out is not None:
             writers[out] = partial(write_proposal, proposal, proposed.snapshot)
@@ -173,8 +167,13 @@ def _distribute(
             writers[json] = partial(_write_text, proposal.model_dump_json(indent=2))
         if record is not None and proposed.record is not None:
             writers[record] = partial(_write_bytes, seal(proposed.record))
-        write_together(writers)
-        _say_written(speaker, list(writers))
+        _write(speaker, writers)
+        if json == _STANDARD_OUTPUT:
+            speaker.show(proposed.warnings)
+            speaker.hand_over(proposal.model_dump_json(indent=2))
+        else:
+            show_board(speaker, proposed)
+        speaker.say_written(list(writers))
         if proposed.record is not None:
             speaker.say(Text(da=f"Segl: {digest_of(proposed.record)}", en=f"Seal: {digest_of(proposed.record)}"))
 
@@ -209,14 +208,14 @@ def _explain(
         explained, was_stopped = watched(speaker, time_limit, partial(explain_case, order, case))
         if was_stopped:
             raise KeyboardInterrupt
-        speaker.show(explained.warnings)
         text = explained.explanation.model_dump_json(indent=2)
+        _write(speaker, {target: partial(_write_text, text) for target in targets})
+        speaker.show(explained.warnings)
         if json == _STANDARD_OUTPUT:
-            print(text)  # noqa: T201 - the result, asked for on standard output
+            speaker.hand_over(text)
         else:
             speaker.present(Why(explained.explanation, explained.snapshot, lang).render())
-        write_together({target: partial(_write_text, text) for target in targets})
-        _say_written(speaker, targets)
+        speaker.say_written(targets)
 
 
 def _serve(
@@ -237,8 +236,7 @@ def _serve(
             end_unless_finished(speaker, proposed)
             show_board(speaker, proposed)
         address = address_of(listener)
-        speaker.out.print(Text(da=f"Åbn {address}", en=f"Open {address}").in_language(lang), soft_wrap=True)
-        sys.stdout.flush()
+        speaker.hand_over(Text(da=f"Åbn {address}", en=f"Open {address}").in_language(lang))
         try:
             serve(listener, Settings(log_format="console" if speaker.err.is_terminal else "json"))
         except KeyboardInterrupt:  # how a service is stopped, and no fault
@@ -256,15 +254,15 @@ def _inputs(workbook: Path, policy: str, *others: Path | None) -> list[Path]:
     return [workbook, Path(policy), *(other for other in others if other is not None)]
 
 
+def _write(speaker: Speaker, writers: dict[Path, Callable[[Path], None]]) -> None:
+    """Write the results before they are shown: whoever stops reading has them all the same."""
+    write_together(writers)
+    speaker.has_written = bool(writers)
+
+
 def _write_bytes(content: bytes, path: Path) -> None:
     path.write_bytes(content)
 
 
 def _write_text(text: str, path: Path) -> None:
     path.write_text(text + "\n", "utf-8")
-
-
-def _say_written(speaker: Speaker, targets: list[Path]) -> None:
-    if targets:
-        names = ", ".join(str(target) for target in targets)
-        speaker.say(Text(da=f"Skrevet: {names}", en=f"Written: {names}"))

@@ -2,9 +2,11 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from data.workbook import is_sheet_of
 from models.errors import Finding, UnusableInput
 from models.text import Text
 
@@ -15,7 +17,8 @@ def check_targets(targets: Sequence[Path], inputs: Sequence[Path]) -> None:
     Raises
     ------
     UnusableInput
-        A folder is missing or closed for writing, a target is no ordinary file, stands twice, or is one of the inputs.
+        A folder is missing or closed for writing, a target is no ordinary file, stands twice, or is one of the inputs,
+        or of the sheets in one.
     """
     findings = [finding for target in targets for finding in _findings(target, inputs)]
     if len({target.resolve() for target in targets}) < len(targets):
@@ -41,13 +44,16 @@ def write_together(writers: Mapping[Path, Callable[[Path], None]]) -> None:
     try:
         for target, write in writers.items():
             place = target.resolve()
-            draft = place.with_name(f".{secrets.token_hex(6)}.{place.name}")
+            # Without the target's own name, which may be as long as a name can be.
+            draft = place.with_name(f".{secrets.token_hex(6)}{place.suffix}")
             finished[draft] = place
             write(draft)
         for draft, place in finished.items():
             os.replace(draft, place)
     finally:
         for draft in finished:
+            if draft.is_dir():
+                shutil.rmtree(draft)
             draft.unlink(missing_ok=True)
 
 
@@ -68,6 +74,12 @@ def _findings(target: Path, inputs: Sequence[Path]) -> list[Finding]:
             en=f"{target} is the file that is read, and is not written over.",
         )
         return [_fault(what, Text(da="Vælg et andet navn.", en="Choose another name."))]
+    if any(source.is_dir() and is_sheet_of(source, target) for source in inputs):
+        what = Text(
+            da=f"{target} er et af de ark, der læses fra, og bliver ikke overskrevet.",
+            en=f"{target} is one of the sheets that are read, and is not written over.",
+        )
+        return [_fault(what, Text(da="Vælg en anden mappe.", en="Choose another folder."))]
     return []
 
 

@@ -9,6 +9,7 @@ import typer
 
 from data.demonstration import MUNICIPALITIES
 from models.presets import PRESET_NAMES
+from models.word import FIRST_DAY, LAST_DAY
 
 
 def read_day(text: str) -> datetime.date:
@@ -17,11 +18,16 @@ def read_day(text: str) -> datetime.date:
     Raises
     ------
     BadParameter
-        It is neither.
+        It is neither, or of another century than those that cases may speak of.
     """
     for form in ("%Y-%m-%d", "%d-%m-%Y"):
         with suppress(ValueError):
-            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
+            day = datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
+            if FIRST_DAY <= day <= LAST_DAY:
+                return day
+            raise typer.BadParameter(
+                f"Året {day.year} kan ikke passe; skriv et fra {FIRST_DAY.year} til {LAST_DAY.year}"
+            )
     raise typer.BadParameter(f"»{text}« er ikke en dato; skriv 2026-01-05 eller 05-01-2026")
 
 

@@ -1,11 +1,12 @@
 """CPR numbers in what is not a workbook: an import takes them out, here they are refused, unseen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data.workbook.reading.cpr import find_cpr
+from data.workbook.reading.cpr import find_cpr, without_cpr
 from models.employer import EmployerIdKind
 from models.errors import Finding
+from models.policy import Policy
 from models.proposal import Proposal
 from models.snapshot import Snapshot
 from models.text import Text
@@ -31,6 +32,24 @@ def personal_numbers_in_ids(proposal: Proposal) -> list[Finding]:
         personal_number(".".join(path))
         for path, text in _texts(proposal.model_dump(), ("proposal",))
         if path[-1].endswith("_id") and find_cpr(text, in_running_text=False)
+    ]
+
+
+def personal_numbers_in_policy(policy: Policy) -> list[Finding]:
+    """A finding for every text of the policy that holds a CPR number."""
+    return [
+        personal_number(".".join(without_cpr(part) for part in path))
+        for path, text in _texts(policy.model_dump(), ("policy",))
+        if find_cpr(text, in_running_text=True)
+    ]
+
+
+def personal_numbers_in_words(words: Mapping[str, str | None]) -> list[Finding]:
+    """A finding for every one of the named words that holds a CPR number."""
+    return [
+        personal_number(name)
+        for name, text in words.items()
+        if text is not None and find_cpr(text, in_running_text=True)
     ]
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from data.workbook.reading.cpr import without_cpr
 from models.errors import Finding, UnusableInput
 from models.policy import Policy
 from models.presets import PRESET_NAMES, parse_policy, preset
 from models.text import Text
+from service.personal_numbers import personal_numbers_in_policy
 
 
 def named_or_filed(name_or_file: str) -> str | Path:
@@ -19,8 +21,20 @@ def policy_from(source: str | Path | Policy) -> Policy:
     Raises
     ------
     UnusableInput
-        There is no such preset or file, or what it says is not a policy.
+        There is no such preset or file, or what it says is not a policy, or holds somebody's personal number.
     """
+    try:
+        policy = _policy(source)
+    except UnusableInput as error:
+        # What says where a text is no policy may quote it.
+        raise UnusableInput([_scrubbed(finding) for finding in error.findings]) from None
+    findings = personal_numbers_in_policy(policy)
+    if findings:
+        raise UnusableInput(findings)
+    return policy
+
+
+def _policy(source: str | Path | Policy) -> Policy:
     if isinstance(source, Policy):
         return source
     if isinstance(source, Path):
@@ -33,6 +47,12 @@ def policy_from(source: str | Path | Policy) -> Policy:
     if "=" not in source:
         raise UnusableInput([_unknown(source)])
     return parse_policy(source)
+
+
+def _scrubbed(finding: Finding) -> Finding:
+    what = Text(da=without_cpr(finding.what.da), en=without_cpr(finding.what.en))
+    column = None if finding.column is None else without_cpr(finding.column)
+    return finding.model_copy(update={"what": what, "column": column})
 
 
 def _unknown(name: str) -> Finding:

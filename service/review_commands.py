@@ -10,7 +10,6 @@ import typer
 from allocator.method import describe_method
 from allocator.seal import RecordChanged
 from models.proposal import ProposalStatus
-from models.text import Text
 from models.word import Word
 from service.difference import DifferenceView
 from service.fairness_view import FairnessView
@@ -118,8 +117,8 @@ def _method(
         method = describe_method(policy_from(named_or_filed(policy)))
         page = MethodPage(method, lang)
         if out is not None:
-            write_together({out: partial(_write_text, page.markdown())})
-            _say_written(speaker, out)
+            _write(speaker, {out: page.markdown()})
+            speaker.say_written([out])
         _answer(speaker, method, json, (lambda: None) if out is not None else lambda: speaker.present(page.render()))
 
 
@@ -160,20 +159,22 @@ def _check(json: Path | None, inputs: list[Path]) -> None:
 
 
 def _answer(speaker: Speaker, answer: Word, json: Path | None, show: Callable[[], None]) -> None:
-    """Show the answer, or print it as JSON where that is asked for; and write it, where a file is named."""
+    """Write the answer where a file is named for it; then show it, or hand it over as JSON where that is asked for."""
     text = answer.model_dump_json(indent=2)
     if json == _STANDARD_OUTPUT:
-        print(text)  # noqa: T201 - the result, asked for on standard output
+        speaker.hand_over(text)
         return
+    if json is not None:
+        _write(speaker, {json: text})
     show()
     if json is not None:
-        write_together({json: partial(_write_text, text)})
-        _say_written(speaker, json)
+        speaker.say_written([json])
+
+
+def _write(speaker: Speaker, texts: dict[Path, str]) -> None:
+    write_together({target: partial(_write_text, text) for target, text in texts.items()})
+    speaker.has_written = True
 
 
 def _write_text(text: str, path: Path) -> None:
     path.write_text(text + "\n", "utf-8")
-
-
-def _say_written(speaker: Speaker, target: Path) -> None:
-    speaker.say(Text(da=f"Skrevet: {target}", en=f"Written: {target}"))

@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
+from pathlib import Path
 
 import typer
 from rich.console import Console, RenderableType
@@ -40,16 +41,31 @@ EXIT_CODES = (
 
 
 class Speaker:
-    """Speaks one language on the two streams. Nothing said is taken for markup, and a pipe gets no colours."""
+    """Speaks one language on the two streams. Nothing said is taken for markup, and a pipe gets no colours.
+
+    Attributes
+    ----------
+    has_written
+        Whether the result stands in its files; whoever writes them says so.
+    """
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.out = _console(stderr=False)
+        self.has_written = False
         self.err = _console(stderr=True)
+        self._out = _console(stderr=False)
 
     def present(self, result: RenderableType) -> None:
-        """Print a result."""
-        self.out.print(Printable(result))
+        """Print a result for people."""
+        with _until_the_reader_leaves():
+            self._out.print(Printable(result))
+
+    def hand_over(self, text: str) -> None:
+        """Print a result for programs, who expect UTF-8 whatever the terminal shows."""
+        with _until_the_reader_leaves():
+            if hasattr(sys.stdout, "reconfigure"):
+                sys.stdout.reconfigure(encoding="utf-8")
+            print(text, flush=True)  # noqa: T201 - the result, asked for on standard output
 
     def say(self, text: Text) -> None:
         """Tell something that is not the result."""
@@ -67,8 +83,16 @@ class Speaker:
             for finding in chosen:
                 self._tell(f"  {finding.sentence(self.language)}")
 
+    def say_written(self, targets: Sequence[Path]) -> None:
+        """Tell which files were written, if any."""
+        if targets:
+            names = ", ".join(str(target) for target in targets)
+            self.say(Text(da=f"Skrevet: {names}", en=f"Written: {names}"))
+
     def _tell(self, line: str) -> None:
-        self.err.print(printable(line), soft_wrap=True)
+        # Where nobody can be told, that is no reason to end otherwise than well.
+        with suppress(OSError):
+            self.err.print(printable(line), soft_wrap=True)
 
 
 @contextmanager
@@ -85,8 +109,6 @@ def speaking(language: Language) -> Iterator[Speaker]:
         speaker.show(error.findings)
         speaker.say(Text(da="Intet er skrevet.", en="Nothing was written."))
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
-    except BrokenPipeError:
-        raise
     except OSError as error:
         file, why = f"{error.filename}: " if error.filename else "", cause(error)
         speaker.say(
@@ -97,7 +119,11 @@ def speaking(language: Language) -> Iterator[Speaker]:
         )
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except KeyboardInterrupt as error:
-        speaker.say(Text(da="Afbrudt. Intet er skrevet.", en="Interrupted. Nothing was written."))
+        speaker.say(
+            Text(da="Afbrudt. Resultatet er skrevet.", en="Interrupted. The result was written.")
+            if speaker.has_written
+            else Text(da="Afbrudt. Intet er skrevet.", en="Interrupted. Nothing was written.")
+        )
         raise typer.Exit(ExitCode.INTERRUPTED) from error
     except typer.Exit:
         raise
@@ -111,8 +137,27 @@ def speaking(language: Language) -> Iterator[Speaker]:
         raise typer.Exit(ExitCode.INTERNAL) from error
 
 
+class _PatientConsole(Console):
+    """Leaves it to us what to do when nobody reads any more; by itself it would end the program."""
+
+    def on_broken_pipe(self) -> None:
+        """What Rich calls for."""
+        raise BrokenPipeError
+
+
+@contextmanager
+def _until_the_reader_leaves() -> Iterator[None]:
+    """Let a reader of standard output go when she has seen enough, as `head` does; the work goes on."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is still in the stream would be tried again at the end.
+        with open(os.devnull, "w") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
 def _console(*, stderr: bool) -> Console:
-    console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    console = _PatientConsole(stderr=stderr, markup=False, emoji=False, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = PIPE_WIDTH
     return console

@@ -1,7 +1,6 @@
 """What a client sends for a distribution, as a form with a workbook or as JSON, made into an order."""
 
 import asyncio
-import datetime
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +16,7 @@ from models.policy import Policy
 from models.refusals import refusals
 from models.snapshot import Snapshot
 from models.text import Text
+from models.word import Day
 from service.media import JSON
 from service.overrides import MAX_NAME_LENGTH, MAX_REASON_LENGTH
 from service.problems import BODY_TOO_LARGE, BODY_TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, ProblemRaised
@@ -63,7 +63,7 @@ class SubmittedWorkbook(Wanted):
     )
     policy: str = Field(DEFAULT_POLICY, description="A preset's name or the text of a TOML file.")
     mapping: str | None = Field(None, description="The text of a file that maps the team's own headings.")
-    date: datetime.date | None = Field(None, description="The day of the round; the workbook's where nothing is said.")
+    date: Day | None = Field(None, description="The day of the round; the workbook's where nothing is said.")
     pin: tuple[Pair, ...] = Field((), description="CASE=CONSULTANT: she gets the case. May be repeated.")
     exclude: tuple[Pair, ...] = Field((), description="CASE=CONSULTANT: she does not. May be repeated.")
     by: str | None = Field(

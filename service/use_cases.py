@@ -11,6 +11,7 @@ from allocator.distribution import distribute_with_record
 from data.demonstration import MUNICIPALITIES, demonstrate
 from data.travel import GeodesicTravel, MatrixTravel
 from data.workbook import GeneratedCaseId, Imported, read_mapping, read_workbook
+from data.workbook.reading.cpr import without_cpr
 from models.errors import Finding, UnusableInput
 from models.explanation import Explanation
 from models.policy import Policy
@@ -20,7 +21,7 @@ from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
 from service.overrides import add_overrides, spoken_overrides
-from service.personal_numbers import personal_numbers_in
+from service.personal_numbers import personal_numbers_in, personal_numbers_in_words
 from service.policies import policy_from
 
 DEFAULT_POLICY = "hedensted"
@@ -119,19 +120,33 @@ def demonstration(municipality: str, *, seed: int, date: datetime.date | None) -
     Raises
     ------
     UnusableInput
-        No demonstration is called so.
+        No demonstration is called so, or the day is of another century than its figures.
     """
     if municipality not in MUNICIPALITIES:
+        said = without_cpr(municipality)
         known = ", ".join(MUNICIPALITIES)
         raise UnusableInput(
             [
                 Finding(
                     code="municipality_unknown",
                     what=Text(
-                        da=f"Der er ingen demonstration af »{municipality}«.",
-                        en=f"There is no demonstration of {municipality!r}.",
+                        da=f"Der er ingen demonstration af »{said}«.",
+                        en=f"There is no demonstration of {said!r}.",
                     ),
                     remedy=Text(da=f"Vælg blandt {known}.", en=f"Choose among {known}."),
+                )
+            ]
+        )
+    if date is not None and not 2000 <= date.year < 2100:
+        raise UnusableInput(
+            [
+                Finding(
+                    code="date_out_of_range",
+                    what=Text(
+                        da=f"Ingen demonstration dækker året {date.year}.",
+                        en=f"No demonstration covers the year {date.year}.",
+                    ),
+                    remedy=Text(da="Vælg et år fra 2000 til 2099.", en="Choose a year from 2000 to 2099."),
                 )
             ]
         )
@@ -185,7 +200,7 @@ def explain_case(
     UnusableInput
         With every fault of everything that was given, or there is no such new case in the round.
     """
-    ready = get_ready(order)
+    ready = get_ready(order, case_id)
     explanation = explain(
         ready.snapshot,
         ready.policy,
@@ -200,8 +215,13 @@ def explain_case(
     return Explained(explanation, ready.snapshot, ready.warnings)
 
 
-def get_ready(order: Order) -> Ready:
+def get_ready(order: Order, case_id: str | None = None) -> Ready:
     """Read and check everything that was given.
+
+    Parameters
+    ----------
+    case_id
+        The case that somebody asks of, as it was written.
 
     Raises
     ------
@@ -223,6 +243,7 @@ def get_ready(order: Order) -> Ready:
     )
     imported = attempt(lambda: _read(order))
     travel = attempt(lambda: _travel(order.travel_matrix, imported)) if imported is not None else None
+    faults += personal_numbers_in_words({"team": order.team_id, "by": order.decided_by, "case": case_id})
     if isinstance(order.source, Snapshot):
         faults += personal_numbers_in(order.source)
     if imported is not None and order.size_limits is not None:

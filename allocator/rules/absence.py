@@ -8,7 +8,7 @@ from allocator.arrays import BoolArray, IntArray
 from allocator.facts import Facts
 from allocator.rules.counted import counted
 from allocator.rules.rule import PairwiseRule
-from allocator.working_days import absent_working_days, working_days
+from allocator.working_days import num_absent_working_days, num_working_days
 from models.consultant import Consultant
 from models.rule_id import RuleId
 from models.text import Text
@@ -29,7 +29,7 @@ def forbids(facts: Facts) -> BoolArray:
 
 def reason(facts: Facts, i: int, j: int) -> Text:
     """How long she is away."""
-    absent = absent_working_days(_away(facts.consultants[j]), _window(facts, i))
+    absent = num_absent_working_days(_away(facts.consultants[j]), *_window(facts, i))
     days = counted(absent, da=("arbejdsdag", "arbejdsdage"), en=("working day", "working days"))
     return Text(da=f"Er væk {days.da} før næste frist.", en=f"Is away {days.en} before the next deadline.")
 
@@ -40,19 +40,19 @@ def _days(facts: Facts) -> tuple[IntArray, IntArray]:
     present = np.zeros(facts.shape, dtype=np.int64)
     windows = [_window(facts, i) for i in range(facts.shape[0])]
     for window in set(windows):
-        away = np.array([absent_working_days(_away(each), window) for each in facts.consultants], dtype=np.int64)
+        away = np.array([num_absent_working_days(_away(each), *window) for each in facts.consultants], dtype=np.int64)
         rows = [i for i, own in enumerate(windows) if own == window]
         absent[rows] = away
-        present[rows] = len(window) - away
+        present[rows] = num_working_days(*window) - away
     return absent, present
 
 
-def _window(facts: Facts, i: int) -> frozenset[datetime.date]:
-    """The working days to the deadline; where there is none any more, those of the policy's window."""
+def _window(facts: Facts, i: int) -> tuple[datetime.date, datetime.date]:
+    """From the round to the deadline; where no working day is left before it, or there is none, the policy's window."""
     deadline = facts.deadlines[i]
-    before_deadline = frozenset() if deadline is None else working_days(facts.date, deadline)
-    window_end = facts.date + datetime.timedelta(days=facts.policy.absence.window_days)
-    return before_deadline or working_days(facts.date, window_end)
+    if deadline is not None and num_working_days(facts.date, deadline) > 0:
+        return facts.date, deadline
+    return facts.date, facts.date + datetime.timedelta(days=facts.policy.absence.window_days)
 
 
 def _away(consultant: Consultant) -> tuple[tuple[datetime.date, datetime.date], ...]:

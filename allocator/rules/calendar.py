@@ -6,7 +6,7 @@ from allocator.arrays import IntArray
 from allocator.facts import Facts
 from allocator.rules.counted import counted
 from allocator.rules.rule import PairwiseRule
-from allocator.working_days import iso_weeks
+from allocator.working_days import iso_week
 from models.rule_id import RuleId
 from models.text import Text
 
@@ -32,11 +32,11 @@ def free_slots(facts: Facts, i: int) -> list[int | None]:
     deadline = facts.deadlines[i]
     if deadline is None or deadline < facts.date:
         return [None] * facts.shape[1]
-    weeks = iso_weeks(facts.date, deadline)
+    first_week, last_week = iso_week(facts.date), iso_week(deadline)
     return [
         None
         if consultant.free_visit_slots is None
-        else sum(slots for week, slots in consultant.free_visit_slots.items() if week in weeks)
+        else sum(slots for week, slots in consultant.free_visit_slots.items() if first_week <= week <= last_week)
         for consultant in facts.consultants
     ]
 

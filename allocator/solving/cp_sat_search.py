@@ -111,7 +111,7 @@ def _conclude(search: Search, model: UnitStepModel, solver: cp_model.CpSolver, s
     elif status != cp_model.UNKNOWN:
         raise SolverContradiction(f"CP-SAT answers {status}: {model.model.validate()}")
     if search.deterministic_limit is not None and search.stopping.reason() is None:
-        search.is_deterministic_limit_reached = response.deterministic_time >= search.deterministic_limit
+        search.is_deterministic_limit_reached = search.is_spent
 
 
 def _set_parameters(solver: cp_model.CpSolver, search: Search) -> None:
@@ -127,7 +127,7 @@ def _set_parameters(solver: cp_model.CpSolver, search: Search) -> None:
         # A moment more than there is, so that it is always our clock that ends it, and says so.
         parameters.max_time_in_seconds = search.stopping.remaining_s + POLL_INTERVAL_S
     if search.deterministic_limit is not None:
-        parameters.max_deterministic_time = search.deterministic_limit
+        parameters.max_deterministic_time = search.deterministic_limit - search.deterministic_time
     # An interrupt is Python's: it reaches the watching thread, which stops the search.
     parameters.catch_sigint_signal = False
 

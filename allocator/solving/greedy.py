@@ -12,6 +12,12 @@ from allocator.solving.search import Search
 from allocator.solving.stopping import Stopping
 
 
+def insert_greedily_if_needed(search: Search) -> None:
+    """As `insert_greedily`, where no plan is known."""
+    if search.incumbent.plan is None:
+        insert_greedily(search)
+
+
 def insert_greedily(search: Search) -> None:
     """Offer a greedy plan for each of two orders: greatest regret first, and heaviest first; in O(n m) each.
 

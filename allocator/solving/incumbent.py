@@ -51,6 +51,11 @@ class Incumbent:
         self._on_progress = on_progress
 
     @property
+    def cutoff(self) -> int | None:
+        """The most that a better plan can cost; None where no plan is known."""
+        return None if self.objective is None else self.objective - 1
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing is left to find: the plan is proved best, or that there is none is proved."""
         return self.is_proved_infeasible or (self.objective is not None and self.objective == self.bound)
@@ -80,6 +85,11 @@ class Incumbent:
         if self.bound is None or bound > self.bound:
             self.bound = bound
             self._step_forward()
+
+    def prove_optimal(self) -> None:
+        """Take the proof that there is no better plan than the best."""
+        if self.objective is not None:
+            self.raise_bound(self.objective)
 
     def prove_infeasible(self) -> None:
         """Take the proof that there is no plan."""

@@ -11,20 +11,29 @@ from numpy.typing import ArrayLike
 from allocator.arrays import closed
 from allocator.evaluation import read_plan
 from allocator.problem import AssignmentProblem
+from allocator.solving.bundle_search import search_bundles
 from allocator.solving.cp_sat_search import search_exactly
 from allocator.solving.first_look import judge_hint, look_for_obstacles
-from allocator.solving.greedy import insert_greedily
+from allocator.solving.greedy import insert_greedily_if_needed
 from allocator.solving.incumbent import Incumbent, Progress
 from allocator.solving.result import Result, Statistics, Status, StoppedBy
 from allocator.solving.search import Phase, Search
 from allocator.solving.stopping import Stopping
+from allocator.solving.transport import assign_equal_weights
 
 PORTFOLIO: Final[Mapping[str, Phase]] = MappingProxyType(
-    {"look": look_for_obstacles, "hint": judge_hint, "greedy": insert_greedily, "exact": search_exactly}
+    {
+        "equal weights": assign_equal_weights,
+        "look": look_for_obstacles,
+        "hint": judge_hint,
+        "bundles": search_bundles,
+        "greedy": insert_greedily_if_needed,
+        "exact": search_exactly,
+    }
 )
 """The phases by the name under which their seconds are recorded, in order; each is skipped once all is settled."""
 
-_VERSIONS: Final = MappingProxyType({package: version(package) for package in ("ortools", "numpy")})
+_VERSIONS: Final = MappingProxyType({package: version(package) for package in ("numba", "numpy", "ortools", "scipy")})
 
 
 def solve(
@@ -92,7 +101,7 @@ def solve(
         deterministic_limit=deterministic_limit,
     )
     for name, phase in phases.items():
-        if search.incumbent.is_settled or stopping.reason() == "cancelled":
+        if search.incumbent.is_settled or search.is_spent or stopping.reason() == "cancelled":
             break
         with search.timed(name):
             phase(search)

@@ -36,6 +36,11 @@ class Search:
         """(n, m): the pairs that a plan may use at all."""
         return usable_pairs(self.problem)
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether the deterministic limit is reached."""
+        return self.deterministic_limit is not None and self.deterministic_time >= self.deterministic_limit
+
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:
         """Record the seconds that a part of the work takes."""

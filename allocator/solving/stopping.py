@@ -49,6 +49,10 @@ class Stopping:
         """Seconds to the deadline, never negative; may be infinite."""
         return max(0.0, self._time_limit_s - self.elapsed_s)
 
+    def set_back(self, seconds: float) -> None:
+        """Move the deadline back, for work that is done once and not for this solve alone."""
+        self._time_limit_s += seconds
+
     def reason(self) -> Reason | None:
         """Why to stop, or None to go on."""
         if self._reason is None:

@@ -1,6 +1,5 @@
 """The three documented practices as ready policies, and the way to read a policy file of a team's own."""
 
-import tomllib
 from importlib.resources import files
 
 from pydantic import ValidationError
@@ -9,6 +8,7 @@ from models.errors import Finding, UnusableInput
 from models.policy import Policy
 from models.refusals import refusals
 from models.text import Text
+from models.toml_text import NotToml, read_toml
 
 PRESET_NAMES = ("hedensted", "herning", "vejle")
 """Varde, Aalborg and Copenhagen, whose practice is not documented, use Hedensted's."""
@@ -36,8 +36,8 @@ def parse_policy(toml_text: str) -> Policy:
         The text is no TOML, or not a policy; every fault has its own finding.
     """
     try:
-        return Policy.model_validate(tomllib.loads(toml_text))
-    except tomllib.TOMLDecodeError as error:
+        return Policy.model_validate(read_toml(toml_text))
+    except NotToml as error:
         what = Text(da=f"Teksten er ikke gyldig TOML ({error}).", en=f"The text is not valid TOML ({error}).")
         raise UnusableInput([_fault("policy", what)]) from error
     except ValidationError as error:

@@ -14,15 +14,21 @@ from hypothesis import given, settings
 
 from allocator.evaluation import LEFT_OUT, evaluate, find_violations, total_loads
 from allocator.problem import AssignmentProblem, Limit
+from allocator.solving.bundle_search import search_bundles
 from allocator.solving.cp_sat_search import search_exactly
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
+from allocator.solving.transport import assign_equal_weights
 from tests.allocator.enumeration import least_minutes
 from tests.allocator.problems import NUM_IN_FAMILY, member_of_family, municipality, small_problems, two_by_two
 
 SOLVERS: dict[str, Callable[..., Result]] = {
     "portfolio": solve,
     "exact search alone": functools.partial(solve, phases={"exact": search_exactly}),
+    "equal weights, then bundles": functools.partial(
+        solve, phases={"equal": assign_equal_weights, "bundles": search_bundles}
+    ),
+    "bundles alone": functools.partial(solve, phases={"bundles": search_bundles}),
 }
 
 of_the_family = pytest.mark.parametrize("seed", range(NUM_IN_FAMILY))

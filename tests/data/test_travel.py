@@ -204,3 +204,14 @@ def test_a_fjord_takes_ten_minutes_more_than_the_estimate_knows():
     estimated, by_land = GeodesicTravel().minutes([EQUATOR], [east_of_start(1.3 * 10.4), east_of_start(24.1)])[0]
 
     assert by_land - estimated == 10
+
+
+def test_what_cannot_be_read_is_quoted_shortened_and_without_personal_numbers(tmp_path):
+    table = tmp_path / "minutter 0102031234.csv"
+    table.write_text(f"fra;til;minutter\n010203-1234;{'x' * 5_000};0102031234\n")
+    with pytest.raises(UnusableInput) as caught:
+        MatrixTravel.from_csv(table, {})
+    said = [finding.sentence("da") for finding in caught.value.findings]
+    assert len(said) == 3
+    assert "1234" not in "".join(said)
+    assert max(len(sentence) for sentence in said) < 300

@@ -132,6 +132,7 @@ def test_a_snapshot_that_contradicts_itself_is_refused_with_the_place(service):
         ({"time_limit_s": "0"}, "time_limit_s"),
         ({"seed": "-1"}, "seed"),
         ({"date": "i morgen"}, "date"),
+        ({"date": "9999-12-31"}, "date"),
         ({"colour": "red"}, "colour"),
         ({"policy": ["herning", "vejle"]}, "policy"),
     ],

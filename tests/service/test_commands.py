@@ -99,11 +99,69 @@ def test_a_day_that_is_none_is_refused(tmp_path):
     assert "2026-01-05 eller 05-01-2026" in " ".join(result.stderr.replace("│", " ").split())
 
 
+@pytest.mark.parametrize("day", ["1899-12-31", "01-01-2200", "9999-12-31", "0001-01-01"])
+def test_a_day_of_another_age_is_refused(team, day):
+    result = run("distribute", team, "--date", day)
+    assert result.exit_code == 2
+    assert "fra 1900 til 2199" in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_demonstration_of_another_century_writes_nothing(tmp_path):
+    result = run("demo", "varde", "--date", "1999-12-31", "--out", tmp_path / "team.xlsx")
+    assert result.exit_code == 2
+    assert "Ingen demonstration dækker året 1999. Vælg et år fra 2000 til 2099." in result.stderr
+    assert files_in(tmp_path) == []
+
+
 def test_an_unknown_demonstration_writes_nothing(tmp_path):
     result = run("demo", "odense", "--out", tmp_path / "team.xlsx")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1] == "Intet er skrevet."
     assert files_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("arguments", [("--out", "forslag.xlsx"), ("--out", "forslag.xlsx", "--json", "-")])
+def test_a_reader_who_leaves_gets_the_files_all_the_same(team, arguments):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as nobody_reads:
+        done = subprocess.run(
+            [PROGRAM, "distribute", team.name, *arguments],
+            cwd=team.parent,
+            stdout=nobody_reads,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=WAIT_S,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "Skrevet: forslag.xlsx\n")
+    assert files_in(team.parent) == ["forslag.xlsx", "team.xlsx"]
+
+
+def test_where_nobody_can_be_told_the_exit_code_still_tells(team):
+    with open("/dev/full", "w") as nobody_hears:
+        made = subprocess.run(
+            [PROGRAM, "template", "--out", "tom.xlsx"],
+            cwd=team.parent,
+            stderr=nobody_hears,
+            timeout=WAIT_S,
+            check=False,
+        )
+        failed = subprocess.run(
+            [PROGRAM, "distribute", "ingen.xlsx"], cwd=team.parent, stderr=nobody_hears, timeout=WAIT_S, check=False
+        )
+    assert (made.returncode, failed.returncode) == (0, 2)
+
+
+def test_json_on_standard_output_is_utf_8_whatever_the_terminal_shows(team):
+    done = subprocess.run(
+        [PROGRAM, "distribute", team, "--json", "-"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=WAIT_S,
+        check=False,
+    )
+    assert "Kører" in done.stdout.decode("utf-8")
 
 
 def test_json_on_standard_output_is_all_there_is_on_it(team):

@@ -29,6 +29,16 @@ def test_when_one_result_fails_none_is_written(tmp_path):
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "before"}
 
 
+def test_half_a_folder_is_not_left_either(tmp_path):
+    def half(path: Path) -> None:
+        path.mkdir()
+        fail(path / "Sager.csv")
+
+    with pytest.raises(OSError, match="disk is full"):
+        write_together({tmp_path / "team": half})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_link_is_followed_and_stays_a_link(tmp_path):
     (tmp_path / "real").write_text("before")
     (tmp_path / "link").symlink_to(tmp_path / "real")
@@ -73,6 +83,22 @@ def test_the_input_is_not_written_over_whatever_it_is_called(tmp_path):
     (tmp_path / "team.xlsx").write_text("")
     (tmp_path / "same.xlsx").hardlink_to(tmp_path / "team.xlsx")
     assert "is the file that is read" in findings_of([tmp_path / "same.xlsx"], [tmp_path / "team.xlsx"])[0]
+
+
+def test_no_sheet_of_a_folder_is_written_over(tmp_path):
+    folder = tmp_path / "team"
+    folder.mkdir()
+    (folder / "Sager.csv").write_text("")
+    (tmp_path / "link").symlink_to(folder)
+    for target in (folder / "Sager.csv", folder / "ny.CSV", tmp_path / "link" / "Sager.csv"):
+        assert "is one of the sheets that are read" in findings_of([target], [folder])[0]
+    check_targets([folder / "forslag.xlsx", tmp_path / "Sager.csv"], [folder])
+
+
+def test_the_longest_name_can_be_written(tmp_path):
+    target = tmp_path / f"{'a' * 250}.xlsx"
+    write_together({target: partial(write, "A")})
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
 def test_two_results_do_not_go_to_one_file(tmp_path):

@@ -30,3 +30,25 @@ def test_a_policy_nobody_knows_names_those_there_are(name):
 def test_a_name_nobody_knows_is_no_toml():
     with pytest.raises(UnusableInput, match="There is no policy 'hedensten'"):
         policy_from("hedensten")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "010203-1234",
+        "[0102031234]\n[0102031234]\n",
+        OWN + "\n0102031234 = 1",
+        OWN.replace("own", "for 010203-1234"),
+        OWN + '\n[documented."travel.expected_visits"]\nda = "010203-1234"\nen = "x"',
+        preset("herning").model_copy(update={"name": "0102031234"}),
+    ],
+)
+def test_a_personal_number_is_neither_taken_nor_quoted(source):
+    with pytest.raises(UnusableInput) as caught:
+        policy_from(source)
+    assert "1234" not in f"{caught.value.findings}"
+
+
+def test_toml_nobody_can_read_is_refused_like_any_other():
+    with pytest.raises(UnusableInput, match="Nested too deeply"):
+        policy_from("a = " + "[" * 20_000)

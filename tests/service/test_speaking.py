@@ -59,9 +59,16 @@ def test_an_exit_passes_unchanged():
     assert ending(typer.Exit(3)) == ExitCode.NO_PLAN_IN_TIME
 
 
-def test_a_reader_who_has_gone_is_nobodys_fault():
-    with pytest.raises(BrokenPipeError), speaking("da"):
-        raise BrokenPipeError
+def test_an_interrupt_after_the_result_was_written_says_so(capsys):
+    def written_and_interrupted():
+        with speaking("en") as speaker:
+            speaker.has_written = True
+            raise KeyboardInterrupt
+
+    with pytest.raises(typer.Exit) as caught:
+        written_and_interrupted()
+    assert caught.value.exit_code == ExitCode.INTERRUPTED
+    assert capsys.readouterr().err == "Interrupted. The result was written.\n"
 
 
 def test_a_stream_that_cannot_be_set_up_is_used_as_it_is(monkeypatch, capsys):

@@ -151,6 +151,24 @@ def test_personal_numbers_in_a_snapshot_are_refused_unseen():
     ]
 
 
+@pytest.mark.parametrize("fields", [{"team_id": "010203-1234"}, {"decided_by": "0102031234", "pins": ("1=AB",)}])
+def test_personal_numbers_among_what_is_said_are_refused_unseen(fields):
+    said = sentences(Order(source=make_snapshot(), **fields))
+    assert "There is a CPR number." in said[-1]
+    assert "1234" not in "".join(said)
+
+
+def test_a_personal_number_for_a_case_is_refused_unseen():
+    with pytest.raises(UnusableInput) as caught:
+        explain_case(Order(source=make_snapshot()), "010203-1234")
+    assert [(finding.code, finding.column) for finding in caught.value.findings] == [("cpr_number", "case")]
+
+
+def test_a_personal_number_for_a_demonstration_is_not_quoted():
+    with pytest.raises(UnusableInput, match=r"no demonstration of '\[fjernet\]'"):
+        demonstration("010203-1234", seed=1, date=None)
+
+
 def test_a_production_unit_that_looks_like_a_personal_number_is_none():
     employer = make_employer(1, id="0102031234", id_kind="production_unit")
     snapshot = make_snapshot(employers=(employer,), cases=(make_case(1, employer_id=employer.id),))

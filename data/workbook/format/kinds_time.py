@@ -9,9 +9,7 @@ from data.workbook.format.kind import refuse_error
 from data.workbook.reading.cell import Cell, shown
 from data.workbook.reading.faults import CellFault
 from models.text import Text
-
-FIRST_YEAR = 1900
-LAST_YEAR = 2199
+from models.word import FIRST_DAY, LAST_DAY
 
 _WEEK = re.compile(r"(?P<year>\d{4})\s*[-/ ]?\s*(?:w|u|uge|week)?\s*(?P<week>\d{1,2})", re.IGNORECASE)
 _WEEK_FIRST = re.compile(r"(?:w|u|uge|week)\s*(?P<week>\d{1,2})\s*[-/, ]\s*(?P<year>\d{4})", re.IGNORECASE)
@@ -44,7 +42,7 @@ class Day:
                     en="Write day, month and a year of four digits, 05-01-2026 for example.",
                 ),
             )
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        if not FIRST_DAY <= day <= LAST_DAY:
             raise CellFault(
                 "date_out_of_range",
                 Text(da=f"Året {day.year} kan ikke passe.", en=f"The year {day.year} cannot be right."),

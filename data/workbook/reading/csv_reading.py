@@ -48,6 +48,11 @@ def read_csv_folder(folder: Path, findings: Findings) -> tuple[RawSheet, ...]:
     return tuple(sheet for sheet in sheets if sheet is not None)
 
 
+def is_sheet_of(folder: Path, path: Path) -> bool:
+    """Whether the path, which need not exist, is read as a sheet of the folder."""
+    return path.suffix.lower() == ".csv" and path.resolve().parent == folder.resolve()
+
+
 def _read(path: Path, findings: Findings) -> RawSheet | None:
     place = Place(sheet=without_cpr(path.stem))
     if path.stat().st_size > MAX_FILE_BYTES:

@@ -1,6 +1,6 @@
 """A team's own headings: which of their columns is which of ours, kept in a file so that it is said once."""
 
-import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -8,9 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from data.workbook.format.column import Column, Sheet
 from data.workbook.format.names import folded, nearest
 from data.workbook.format.sheets import SHEETS, sheet_by_name
+from data.workbook.reading.cpr import find_cpr, without_cpr
 from data.workbook.reading.faults import NOWHERE, Findings
 from models.errors import UnusableInput
 from models.text import Text
+from models.toml_text import NotToml, read_toml
 
 
 class HeadingMapping(BaseModel):
@@ -66,14 +68,15 @@ def read_mapping(path: Path) -> HeadingMapping:
     """
     findings = Findings()
     try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = read_toml(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, NotToml) as error:
+        why = without_cpr(str(error))
         findings.error(
             NOWHERE,
             "mapping_unreadable",
             Text(
-                da=f"Filen med teamets overskrifter kan ikke læses som TOML: {error}.",
-                en=f"The file with the team's headings cannot be read as TOML: {error}.",
+                da=f"Filen med teamets overskrifter kan ikke læses som TOML: {why}.",
+                en=f"The file with the team's headings cannot be read as TOML: {why}.",
             ),
             Text(
                 da="Ret filen; formatet står i data/workbook/README.md.",
@@ -81,6 +84,17 @@ def read_mapping(path: Path) -> HeadingMapping:
             ),
         )
         raise UnusableInput(findings.in_order()) from None
+    if any(find_cpr(text, in_running_text=True) for text in _texts(content)):
+        findings.error(
+            NOWHERE,
+            "cpr_number",
+            Text(
+                da="Filen med teamets overskrifter har et CPR-nummer.",
+                en="The file with the team's headings has a CPR number.",
+            ),
+            Text(da="Slet nummeret i filen.", en="Delete the number in the file."),
+        )
+        raise UnusableInput(findings.in_order())
     try:
         mapping = HeadingMapping.model_validate(content)
     except ValidationError as error:
@@ -103,6 +117,16 @@ def read_mapping(path: Path) -> HeadingMapping:
     if findings.has_errors:
         raise UnusableInput(findings.in_order())
     return mapping
+
+
+def _texts(content: object) -> Iterator[str]:
+    """Every key and every text in a TOML file."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        yield from content
+        for value in content.values():
+            yield from _texts(value)
 
 
 def check_mapping(mapping: HeadingMapping, findings: Findings) -> None:

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from data.workbook import read_workbook
@@ -108,3 +110,10 @@ def test_names_of_files_may_be_in_capitals_and_in_apple_s_spelling(tmp_path):
     (tmp_path / "O\u0308nsker.CSV").write_bytes("Konsulent;Sag;Ønske".encode())
     (tmp_path / "FRAVÆR.CSV").write_bytes("Konsulent;Første dag;Sidste dag".encode())
     assert [finding.code for finding in read_workbook(tmp_path).warnings] == ["sheet_unknown"]
+
+
+def test_a_file_whose_name_is_of_another_system_is_an_unknown_sheet(tmp_path):
+    save_csv(valid_sheets(), tmp_path)
+    (tmp_path / os.fsdecode(b"\x91ndringer.csv")).write_text("a;b\n1;2\n")
+    (warning,) = read_workbook(tmp_path).warnings
+    assert (warning.code, warning.sheet) == ("sheet_unknown", "?ndringer")

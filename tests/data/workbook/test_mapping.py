@@ -132,3 +132,24 @@ def test_a_file_that_is_not_there_is_a_finding(tmp_path):
 def test_a_file_of_another_shape_is_a_finding(tmp_path):
     (tmp_path / "egne.toml").write_text('colour = "red"\n[sheets]\nSager = 3\n')
     assert [finding.code for finding in _found(tmp_path / "egne.toml")] == ["mapping_misshapen"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[sheets]\n"010203-1234" = "Sager"',
+        '[sheets]\nSager = "Sager for 0102031234"',
+        '[values.Sager.Sagstype]\n"0102031234" = "andet"',
+        "[0102031234]\n[0102031234]",
+    ],
+)
+def test_a_personal_number_is_neither_taken_nor_quoted(tmp_path, text):
+    path = tmp_path / "egne.toml"
+    path.write_text(text, encoding="utf-8")
+    assert "1234" not in f"{_found(path)}"
+
+
+def test_toml_that_is_too_deep_is_unreadable(tmp_path):
+    path = tmp_path / "egne.toml"
+    path.write_text("a = " + "[" * 20_000, encoding="utf-8")
+    assert [finding.code for finding in _found(path)] == ["mapping_unreadable"]

@@ -1,0 +1,138 @@
+"""Bounds and settled pairs for one node: the steps that the root and every node below it share."""
+
+from typing import Final
+
+import numpy as np
+
+from allocator.arrays import FloatArray, IntArray
+from allocator.solving.kernels.ascent import STEP, ascend
+from allocator.solving.kernels.bundle_bounds import prices_of_pairs, settle_pairs
+from allocator.solving.kernels.core import HOPELESS, NEVER
+from allocator.solving.node import Node
+from allocator.solving.search import Search
+
+SECONDS_PER_STATE: Final = 1e-9
+"""About what a state of a dynamic program takes, for the deterministic measure of work."""
+
+_STATES_PER_SLICE: Final = 5e7
+
+
+class OutOfTimeError(Exception):
+    """The way out of a search that has to stop."""
+
+
+class Bounding:
+    """A node under way: its bound is raised, its pairs are settled, and what is left takes its place.
+
+    Parameters
+    ----------
+    search
+        Whose time is spent.
+    node
+        The node; its bound and duals are changed.
+    step
+        The factor of the step length to begin with.
+    """
+
+    def __init__(self, search: Search, node: Node, step: float = 1.0) -> None:
+        self.node = node
+        self.latest: IntArray
+        self.with_pair: IntArray
+        self.best: IntArray
+        self._search = search
+        self._average: FloatArray
+        self._progress = np.array([step, 0.0])
+        self._begin()
+
+    @property
+    def step(self) -> float:
+        """The factor of the step length: small where the bound hardly rises any more."""
+        return float(self._progress[STEP])
+
+    def shares_of_blocks(self) -> FloatArray:
+        """(B,): how much each block is used in an approximate solution of the linear relaxation."""
+        starts = self.node.compact.core.block_start
+        shares = np.zeros(len(starts) - 1)
+        is_used = starts[1:] > starts[:-1]
+        if is_used.any():
+            shares[is_used] = np.maximum.reduceat(self._average, starts[:-1][is_used])
+        return shares
+
+    def ascend(self, target: float, num_passes: int) -> bool:
+        """Raise the bound; False where some consultant can't be satisfied.
+
+        `target` in scaled minutes. Where passes are long, it looks at the clock in between.
+        """
+        compact, node = self.node.compact, self.node
+        at_once = 1 + int(_STATES_PER_SLICE // (compact.num_states + 1))
+        for done in range(0, max(1, num_passes), at_once):
+            check_time(self._search)
+            node.bound = ascend(
+                compact.core,
+                compact.scale,
+                node.case_dual,
+                node.limit_dual,
+                compact.largest_case_dual,
+                compact.largest_limit_dual,
+                target,
+                min(at_once, num_passes - done),
+                self._average,
+                self.latest,
+                self._progress,
+                node.bound,
+            )
+            if node.bound >= HOPELESS:
+                return False
+        self._search.deterministic_time += SECONDS_PER_STATE * compact.num_states * num_passes
+        return True
+
+    def settle(self, cutoff: int | None) -> bool:
+        """Keep only what plans of at most `cutoff` minutes can use; False where there is none but what was offered.
+
+        Prices all pairs, also where there is no cutoff.
+        """
+        node, compact = self.node, self.node.compact
+        self.with_pair, without_pair, self.best = prices_of_pairs(compact.core, compact.scale, node.reduced)
+        self._search.deterministic_time += 4 * SECONDS_PER_STATE * compact.num_states
+        if cutoff is None:
+            return True
+        if node.slack(cutoff) < 0:
+            return False
+        keep, decided = np.ones(len(compact.case), dtype=np.bool_), node.undecided()
+        if not settle_pairs(compact.core, self.with_pair, without_pair, self.best, node.slack(cutoff), keep, decided):
+            return True
+        smaller = node.without(keep, decided)
+        if smaller is None:
+            return False
+        if smaller.is_decided:
+            offer(self._search, smaller.compact.constant_minutes, smaller.plan)
+            return False
+        self.node = smaller
+        self._progress[:] = max(self.step, 0.3), 0
+        self._begin()
+        return True
+
+    def _begin(self) -> None:
+        self._average = np.zeros(len(self.node.compact.case))
+        self.latest = np.zeros(len(self.node.compact.case), dtype=np.int64)
+
+
+def target(node: Node, cutoff: int | None) -> float:
+    """Scaled minutes to aim at: just above the cutoff, or somewhat above the bound where there is none."""
+    if cutoff is not None:
+        return float((cutoff + 1 - node.compact.constant_minutes) * node.compact.scale)
+    if node.bound == -NEVER:
+        return 0.0
+    return node.bound + 0.02 * abs(node.bound) + 10.0 * node.compact.scale
+
+
+def offer(search: Search, minutes: int, plan: IntArray) -> None:
+    """Offer a plan that is known to be feasible, if it is better than the best."""
+    if search.incumbent.objective is None or minutes < search.incumbent.objective:
+        search.incumbent.offer(plan)
+
+
+def check_time(search: Search) -> None:
+    """Raise `OutOfTimeError` where it is time to stop."""
+    if search.is_spent or search.stopping.reason() is not None:
+        raise OutOfTimeError

@@ -1,0 +1,203 @@
+"""Proving by bundles: Lagrangian bounds, settled pairs, and a search tree that ends in partitions of listed bundles.
+
+The tree is searched for plans up to a cutoff. Where the best known plan is far above the bound, the cutoff is a guess
+a little above the bound instead: a search that finds nothing raises the bound to the guess, one that finds a plan has
+found the best. So little depends on a good plan beforehand.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from allocator.solving.bounding import Bounding, OutOfTimeError, offer, target
+from allocator.solving.compact import compact
+from allocator.solving.kernels.bundle_bounds import prices_of_pairs
+from allocator.solving.kernels.bundles import list_bundles
+from allocator.solving.kernels.core import NEVER
+from allocator.solving.kernels.partition import choose_bundles
+from allocator.solving.node import Node, root_of
+from allocator.solving.rehearsal import warm_up
+from allocator.solving.root_bound import bound_root
+from allocator.solving.search import Search
+
+_MOST_STATES: Final = 200_000_000
+_MOST_BUNDLES: Final = 20_000
+_MOST_STEPS: Final = 4_000_000
+_MOST_WORK: Final = 4_000_000
+_PASSES: Final = 15
+_LARGE_BLOCK: Final = 4
+_FEE_SHARE: Final = 0.1
+_FIRST_GUESS: Final = 1
+_GUESS_GROWTH: Final = 4
+_SECONDS_PER_BUNDLE: Final = 1.5e-8
+
+
+def search_bundles(search: Search) -> None:
+    """Find the best plan and prove it, unless the dynamic programs over loads would be too large."""
+    with search.timed("kernels"):
+        warm_up()
+    search.stopping.set_back(search.seconds["kernels"])
+    with search.timed("compact"):
+        compacted = compact(search.problem, search.pairs, np.random.default_rng(search.seed))
+        root = None if compacted is None else root_of(compacted, search.problem.num_cases)
+    if root is None:
+        search.incumbent.prove_infeasible()
+        return
+    if root.compact.num_states > _MOST_STATES:
+        return
+    try:
+        with search.timed("root"):
+            rest = bound_root(search, root)
+        if rest is None:
+            _conclude(search, None)
+        else:
+            search.sizes["root_pairs"] = len(rest.compact.case)
+            with search.timed("tree"):
+                _search_up_to_guesses(search, rest)
+    except OutOfTimeError:
+        search.is_deterministic_limit_reached = search.is_spent
+
+
+def _search_up_to_guesses(search: Search, root: Node) -> None:
+    most = root.compact.constant_minutes + root.compact.most_minutes
+    guess = _FIRST_GUESS
+    while not search.incumbent.is_settled:
+        cutoff = search.incumbent.cutoff
+        bound = root.bound_minutes if search.incumbent.bound is None else search.incumbent.bound
+        guessed = min(bound + guess - 1, most)
+        if cutoff is None or guessed < cutoff:
+            cutoff = guessed
+        _Tree(search, cutoff).explore(root)
+        _conclude(search, None if cutoff == most else cutoff)
+        guess *= _GUESS_GROWTH
+
+
+def _conclude(search: Search, cutoff: int | None) -> None:
+    """Take the proof that no plan of at most `cutoff` minutes is better than the best known; None for no cutoff."""
+    objective = search.incumbent.objective
+    if cutoff is not None and (objective is None or objective > cutoff):
+        search.incumbent.raise_bound(cutoff + 1)
+    elif objective is None:
+        search.incumbent.prove_infeasible()
+    else:
+        search.incumbent.raise_bound(objective)
+
+
+class _Tree:
+    """Depth first through what is left below a cutoff, which falls with every better plan."""
+
+    def __init__(self, search: Search, cutoff: int) -> None:
+        self._search = search
+        self._guess = cutoff
+
+    @property
+    def _cutoff(self) -> int:
+        known = self._search.incumbent.cutoff
+        return self._guess if known is None else min(self._guess, known)
+
+    def explore(self, root: Node) -> None:
+        """Search a node to its end."""
+        stack: list[Iterator[Node]] = [iter([root])]
+        while stack:
+            node = next(stack[-1], None)
+            if node is None:
+                stack.pop()
+                continue
+            self._search.sizes["nodes"] = self._search.sizes.get("nodes", 0) + 1
+            bounding = self._bound(node)
+            if bounding is not None and not self._finish(bounding.node):
+                block = self._block_in_doubt(bounding)
+                rest = bounding.node
+                stack.append(self._branches(rest) if block is None else self._fee_branches(rest, block))
+
+    def _bound(self, node: Node) -> Bounding | None:
+        """Raise a node's bound and settle its pairs; None where nothing is left in it."""
+        bounding = Bounding(self._search, node)
+        num_passes = _PASSES
+        while True:
+            cutoff = self._cutoff
+            if not bounding.ascend(target(bounding.node, cutoff), num_passes):
+                return None
+            if bounding.node.slack(cutoff) < 0:
+                return None
+            before = bounding.node
+            if num_passes < _PASSES:
+                return bounding
+            if not bounding.settle(cutoff):
+                return None
+            if bounding.node is before:
+                return bounding
+            if len(bounding.node.compact.case) > 0.8 * len(before.compact.case):
+                num_passes = 3
+
+    def _finish(self, node: Node) -> bool:
+        """Search the node to its end by its bundles, if they are few enough."""
+        compacted, cutoff = node.compact, self._cutoff
+        is_complete, bundles = list_bundles(
+            compacted.core, compacted.scale, node.reduced, node.slack(cutoff), _MOST_BUNDLES, _MOST_STEPS
+        )
+        self._search.deterministic_time += _SECONDS_PER_BUNDLE * len(bundles.pair)
+        if not is_complete:
+            return False
+        is_done, minutes, found, _, work = choose_bundles(
+            compacted.core,
+            bundles,
+            compacted.scale,
+            node.case_dual,
+            node.limit_dual,
+            compacted.largest_case_dual,
+            compacted.largest_limit_dual,
+            cutoff - compacted.constant_minutes,
+            _MOST_WORK,
+        )
+        self._search.deterministic_time += _SECONDS_PER_BUNDLE * work
+        if minutes < NEVER:
+            pairs = [bundles.pair[bundles.start[c] : bundles.start[c + 1]] for c in found]
+            offer(self._search, minutes + compacted.constant_minutes, node.whole_plan(np.concatenate(pairs)))
+        return bool(is_done)
+
+    def _block_in_doubt(self, bounding: Bounding) -> int | None:
+        """The block whose fee is dearest and least decided, where it weighs more than single cases do; else None."""
+        core = bounding.node.compact.core
+        shares = bounding.shares_of_blocks()
+        doubt = core.block_fee * np.minimum(shares, 1 - shares) * (np.diff(core.block_start) >= _LARGE_BLOCK)
+        block = int(np.argmax(doubt))
+        weighs = doubt[block] * bounding.node.compact.scale > _FEE_SHARE * bounding.node.slack(self._cutoff)
+        return block if weighs else None
+
+    def _fee_branches(self, node: Node, block: int) -> Iterator[Node]:
+        """The node with a block in use, then without it."""
+        for is_paid in (True, False):
+            child = node.with_fee(block, is_paid=is_paid)
+            if child is None:
+                continue
+            if child.is_decided:
+                offer(self._search, child.compact.constant_minutes, child.plan)
+            else:
+                yield child
+
+    def _branches(self, node: Node) -> Iterator[Node]:
+        """The node with each choice for one of its cases, the most promising first.
+
+        The case is one whose two best choices both cost much: then the bound rises on every branch.
+        """
+        core = node.compact.core
+        with_pair, _, best = prices_of_pairs(core, node.compact.scale, node.reduced)
+        excess = with_pair - best[core.pair_consultant]
+        in_order = core.case_pair[np.lexsort((excess[core.case_pair], core.pair_case[core.case_pair]))]
+        first, second = excess[in_order[core.case_start[:-1]]], excess[in_order[core.case_start[:-1] + 1]]
+        chosen = int(np.argmax(np.maximum(first, 1).astype(float) * np.maximum(second, 1)))
+        seen = set()
+        for p in in_order[core.case_start[chosen] : core.case_start[chosen + 1]]:
+            twin = int(core.twin[core.pair_consultant[p]])
+            if excess[p] > node.slack(self._cutoff) or twin in seen:
+                continue
+            seen.add(twin)
+            child = node.with_pair(p)
+            if child is None:
+                continue
+            if child.is_decided:
+                offer(self._search, child.compact.constant_minutes, child.plan)
+            else:
+                yield child
