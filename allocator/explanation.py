@@ -1,19 +1,24 @@
 """Why a case goes where the proposal sends it, and who else could have it, from the terms of the model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
+from allocator.facts import Facts
 from allocator.naming import pair_reasons, pair_terms
 from allocator.questions.asked import unknown_case, unknown_consultant
 from allocator.questions.clock import Clock
 from allocator.questions.pairs import price_pairs
 from allocator.questions.standing import stand
 from allocator.questions.who_else import rank_cases, rank_consultants
+from allocator.questions.why_not import say_why_not
 from allocator.solving.incumbent import Progress
 from models.errors import UnusableInput
-from models.explanation import BestFits, Explanation
+from models.explanation import BestFits, Candidate, Explanation
 from models.policy import Policy
 from models.snapshot import Snapshot
 from models.travel import TravelTimes
+
+NUM_WHY_NOT = 3
+"""Of so many consultants it is said why they are not proposed, unless somebody asks of others."""
 
 
 def explain(
@@ -22,6 +27,7 @@ def explain(
     travel: TravelTimes,
     case_id: str,
     *,
+    why_not: Collection[str] | None = None,
     team_id: str | None = None,
     time_limit_s: float = 10.0,
     seed: int = 0,
@@ -30,8 +36,16 @@ def explain(
 ) -> Explanation:
     """The terms of one new case, and every consultant of the round ranked for it.
 
-    Parameters are those of `distribute`; the answer may take `time_limit_s` once more. A candidate's extra minutes are
-    exact where both optima are proved, and always lie between two proved numbers.
+    A candidate's extra minutes are exact where both optima are proved, and always lie between two proved numbers. The
+    other parameters are those of `distribute`.
+
+    Parameters
+    ----------
+    why_not
+        Consultants of whom to find out why they are not proposed, and which numbers would change that; None takes the
+        next three in rank.
+    time_limit_s
+        Seconds for the proposal, and as many again for the questions.
 
     Raises
     ------
@@ -51,18 +65,35 @@ def explain(
     formulation, facts = standing.formulation, standing.formulation.facts
     if case_id not in facts.case_index:
         raise UnusableInput([unknown_case(case_id)])
+    strangers = [each for each in why_not or () if each not in facts.consultant_index]
+    if strangers:
+        raise UnusableInput([unknown_consultant(each, facts) for each in strangers])
     i = facts.case_index[case_id]
     clock = Clock(time_limit_s, should_stop)
-    answers = price_pairs(standing, [(i, j) for j in range(facts.shape[1])], clock)
+    answers = price_pairs(standing, [(i, j) for j in range(facts.shape[1])], clock.share(0.5))
+    ranking = rank_consultants(standing, i, answers)
     j = -1 if standing.outcome is None else int(standing.assignment[i])
     return Explanation(
         case_id=case_id,
         consultant_id=facts.consultants[j].id if j >= 0 else None,
         terms=pair_terms(formulation, i, j) if j >= 0 else {},
         reasons=pair_reasons(formulation, i, j) if j >= 0 else (),
-        ranking=rank_consultants(standing, i, answers),
-        why_not=(),
+        ranking=ranking,
+        why_not=say_why_not(standing, [answers[i, each] for each in _asked_of(ranking, facts, j, why_not)], clock),
     )
+
+
+def _asked_of(ranking: Sequence[Candidate], facts: Facts, proposed: int, why_not: Collection[str] | None) -> list[int]:
+    """Those of whom it is asked why not, in the order of rank: never the one who is proposed."""
+    ranked = [facts.consultant_index[each.consultant_id] for each in ranking]
+    others = [j for j in ranked if j != proposed]
+    if why_not is None:
+        return [j for j in others if not _is_blocked(ranking, ranked, j)][:NUM_WHY_NOT]
+    return [j for j in others if facts.consultants[j].id in why_not]
+
+
+def _is_blocked(ranking: Sequence[Candidate], ranked: list[int], j: int) -> bool:
+    return bool(ranking[ranked.index(j)].blocked_by)
 
 
 def best_fits(

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -42,6 +42,8 @@ class Facts:
         elsewhere or later, and where the policy takes no account of travel.
     deadlines
         (n,): last day of the first talk, None where none is due.
+    fewer_open_cases
+        For questions that ask what would be if: so many normal open cases less than she has, by consultant.
     """
 
     policy: Policy
@@ -58,6 +60,7 @@ class Facts:
     overrides: tuple[Override, ...]
     one_way_minutes: IntArray
     deadlines: tuple[datetime.date | None, ...]
+    fewer_open_cases: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -86,7 +89,13 @@ class Facts:
     @cached_property
     def count_before(self) -> IntArray:
         """(m,): open cases."""
-        return np.array([len(self.open_by_consultant[each.id]) for each in self.consultants], dtype=np.int64)
+        return np.array(
+            [
+                len(self.open_by_consultant[each.id]) - self.fewer_open_cases.get(each.id, 0)
+                for each in self.consultants
+            ],
+            dtype=np.int64,
+        )
 
     @cached_property
     def quarters_before(self) -> IntArray:
@@ -94,6 +103,7 @@ class Facts:
         return np.array(
             [
                 sum(self.policy.weight_quarters(case) for case in self.open_by_consultant[each.id])
+                - QUARTERS_PER_CASE * self.fewer_open_cases.get(each.id, 0)
                 for each in self.consultants
             ],
             dtype=np.int64,

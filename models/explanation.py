@@ -1,5 +1,7 @@
 """Why a case goes where the proposal sends it, and who else could have it."""
 
+from pydantic import Field
+
 from models.proposal import ProposalStatus, Reason, Terms
 from models.rule_id import RuleId
 from models.word import Identifier, Word
@@ -60,19 +62,39 @@ class BestFits(Word):
 
 
 class FlipPoint(Word):
-    """The nearest value of one number at which she would get the case."""
+    """The nearest value of one number, in one direction, at which an optimal plan gives her the case; else unchanged.
+
+    `what` is the number: `caseload` (her open cases, each as a normal one), `preference` (for the type), `wish` (for
+    the case), `industry_knowledge` (of the employer's industry), `travel_minutes` (one way, to this case's workplace),
+    or the dotted path of a policy's setting.
+    """
 
     what: str
     unit: str
     now: int
     at: int
 
+    @property
+    def goes_up(self) -> bool:
+        """Whether the value would have to rise."""
+        return self.at > self.now
+
 
 class WhyNot(Word):
-    """What would have to change for a consultant to get the case."""
+    """Why the proposal does not give a consultant the case, and what alone would change it.
+
+    `blocked_by` names the hard rules that forbid her. Otherwise `terms` are the minutes by rule that the whole best
+    plan with her costs more than the proposal; they sum to the extra minutes. `flips_when` is empty where no single
+    number within its bounds changes the answer, unless `unsettled` names numbers that were not settled in time.
+    """
 
     consultant_id: Identifier
+    blocked_by: tuple[RuleId, ...] = ()
+    gives_way: tuple[LevelChange, ...] = ()
+    terms: Terms = Field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
     flips_when: tuple[FlipPoint, ...]
+    unsettled: tuple[str, ...] = ()
 
 
 class Explanation(Word):
