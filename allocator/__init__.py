@@ -2,10 +2,24 @@
 
 from allocator.distribution import distribute
 from allocator.evaluation import evaluate
-from allocator.explanation import explain
+from allocator.explanation import best_fits, explain
 from allocator.problem import AssignmentProblem, Limit
+from allocator.questions.collision import find_collisions
+from allocator.questions.override_price import price_overrides
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
 
-__all__ = ["AssignmentProblem", "Limit", "Progress", "Result", "distribute", "evaluate", "explain", "solve"]
+__all__ = [
+    "AssignmentProblem",
+    "Limit",
+    "Progress",
+    "Result",
+    "best_fits",
+    "distribute",
+    "evaluate",
+    "explain",
+    "find_collisions",
+    "price_overrides",
+    "solve",
+]

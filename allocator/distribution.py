@@ -7,10 +7,12 @@ from allocator.facts import gather
 from allocator.formulation import formulate
 from allocator.lexicographic import solve_in_levels
 from allocator.naming import name_plan
+from allocator.recording import record_plan
 from allocator.solving.incumbent import Progress
 from allocator.solving.stopping import Stopping
 from models.policy import Policy
 from models.proposal import Proposal
+from models.record import Record
 from models.snapshot import Snapshot
 from models.travel import TravelTimes
 
@@ -54,17 +56,58 @@ def distribute(
     UnusableInput
         There is no such team, it has no consultant, or a home is missing that the policy counts from.
     """
+    proposal, _ = distribute_with_record(
+        snapshot,
+        policy,
+        travel,
+        team_id=team_id,
+        time_limit_s=time_limit_s,
+        seed=seed,
+        on_progress=on_progress,
+        should_stop=should_stop,
+        with_record=False,
+    )
+    return proposal
+
+
+def distribute_with_record(
+    snapshot: Snapshot,
+    policy: Policy,
+    travel: TravelTimes,
+    *,
+    team_id: str | None = None,
+    time_limit_s: float = 10.0,
+    seed: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+    with_record: bool = True,
+) -> tuple[Proposal, Record | None]:
+    """As `distribute`, and the record that the same can be made from again.
+
+    The record is None where no plan was found, or where it is not wanted.
+    """
     started_s = time.monotonic()
-    formulation = formulate(gather(snapshot, policy, travel, team_id=team_id, seed=seed))
+    facts = gather(snapshot, policy, travel, team_id=team_id, seed=seed)
+    formulation = formulate(facts)
     plan = solve_in_levels(
         formulation, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress, should_stop=should_stop
     )
     seconds = time.monotonic() - started_s
-    return name_plan(
+    proposal = name_plan(
         snapshot.municipality,
         formulation,
         plan,
         seed=seed,
         seconds=seconds,
+        stopping=Stopping(max(time_limit_s - seconds, MIN_NAMING_S), should_stop),
+    )
+    if not with_record or plan.best is None:
+        return proposal, None
+    return proposal, record_plan(
+        snapshot.municipality,
+        facts,
+        plan,
+        seed=seed,
+        time_limit_s=time_limit_s,
         stopping=Stopping(max(time_limit_s - seconds, MIN_NAMING_S), should_stop),
     )

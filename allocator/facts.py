@@ -4,7 +4,7 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -42,6 +42,8 @@ class Facts:
         elsewhere or later, and where the policy takes no account of travel.
     deadlines
         (n,): last day of the first talk, None where none is due.
+    fewer_open_cases
+        For questions that ask what would be if: so many normal open cases less than she has, by consultant.
     """
 
     policy: Policy
@@ -58,6 +60,7 @@ class Facts:
     overrides: tuple[Override, ...]
     one_way_minutes: IntArray
     deadlines: tuple[datetime.date | None, ...]
+    fewer_open_cases: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -86,7 +89,13 @@ class Facts:
     @cached_property
     def count_before(self) -> IntArray:
         """(m,): open cases."""
-        return np.array([len(self.open_by_consultant[each.id]) for each in self.consultants], dtype=np.int64)
+        return np.array(
+            [
+                len(self.open_by_consultant[each.id]) - self.fewer_open_cases.get(each.id, 0)
+                for each in self.consultants
+            ],
+            dtype=np.int64,
+        )
 
     @cached_property
     def quarters_before(self) -> IntArray:
@@ -94,6 +103,7 @@ class Facts:
         return np.array(
             [
                 sum(self.policy.weight_quarters(case) for case in self.open_by_consultant[each.id])
+                - QUARTERS_PER_CASE * self.fewer_open_cases.get(each.id, 0)
                 for each in self.consultants
             ],
             dtype=np.int64,
@@ -122,13 +132,16 @@ class Facts:
     @cached_property
     def target(self) -> IntArray:
         """(m,): target in units of the policy's measure."""
-        caseload = self.policy.caseload
-        by_count = caseload.measure is Measure.COUNT
+        return self.target_in(self.policy.caseload.measure) * self.units_per_case
+
+    def target_in(self, measure: Measure) -> IntArray:
+        """(m,): target in cases or normal cases; the policy's one figure where a consultant has none in the measure."""
+        by_count = measure is Measure.COUNT
         targets = [
-            self._scaled(each, each.target_count if by_count else each.target_weight, caseload.target)
+            self._scaled(each, each.target_count if by_count else each.target_weight, self.policy.caseload.target)
             for each in self.consultants
         ]
-        return np.array(targets, dtype=np.int64) * self.units_per_case
+        return np.array(targets, dtype=np.int64)
 
     def limit(self, measure: Measure) -> tuple[int | None, ...]:
         """(m,): each consultant's limit in cases or normal cases; None where there is none."""
@@ -322,7 +335,7 @@ def _one_way_minutes(
     workplaces = {
         index: place
         for index, case in enumerate(cases)
-        if case.talk_form is TalkForm.WORKPLACE and (place := _workplace(case, employers)) is not None
+        if case.talk_form is TalkForm.WORKPLACE and (place := workplace_of(case, employers)) is not None
     }
     if workplaces:
         homes = _homes(consultants, snapshot)
@@ -330,7 +343,8 @@ def _one_way_minutes(
     return minutes
 
 
-def _workplace(case: Case, employers: Mapping[str, Employer]) -> Position | None:
+def workplace_of(case: Case, employers: Mapping[str, Employer]) -> Position | None:
+    """Where the case is to be visited: its own workplace, else the employer's; None where neither is known."""
     if case.workplace is not None or case.employer_id is None:
         return case.workplace
     return employers[case.employer_id].position

@@ -66,11 +66,14 @@ class Formulation:
         int64 (n, m) of every rule that prices pairs.
     forbidden
         bool (n, m) of every rule that forbids pairs.
+    must_be_given
+        Rows of cases that may not be left out, whatever is left out for them; for questions that ask what would be if.
     """
 
     facts: Facts
     minutes: Mapping[RuleId, IntArray]
     forbidden: Mapping[RuleId, BoolArray]
+    must_be_given: frozenset[int] = frozenset()
 
     @cached_property
     def pair_minutes(self) -> IntArray:
@@ -164,7 +167,7 @@ class Formulation:
             load_cost=self.load_cost,
             group=self.group,
             group_fee=self.group_fee,
-            optional=np.full(self.facts.shape[0], optional),
+            optional=self._optional(optional),
             left_out_cost=self.left_out_minutes,
             **parts,
         )
@@ -180,10 +183,15 @@ class Formulation:
         parts["limits"] = (*parts["limits"], *held)
         return AssignmentProblem(
             cost=level.pair,
-            optional=np.full(self.facts.shape[0], optional),
+            optional=self._optional(optional),
             left_out_cost=level.left_out,
             **parts,
         )
+
+    def _optional(self, optional: bool) -> BoolArray:
+        result = np.full(self.facts.shape[0], optional)
+        result[list(self.must_be_given)] = False
+        return result
 
 
 def formulate(facts: Facts) -> Formulation:

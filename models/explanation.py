@@ -1,16 +1,29 @@
 """Why a case goes where the proposal sends it, and who else could have it."""
 
-from models.proposal import Reason, Terms
+from pydantic import Field
+
+from models.proposal import ProposalStatus, Reason, Terms
 from models.rule_id import RuleId
 from models.word import Identifier, Word
+
+
+class LevelChange(Word):
+    """What a strict level counts more than in the proposal: between two proved numbers, equal where it is exact."""
+
+    name: str
+    unit: str
+    extra_at_least: int
+    extra_at_most: int
 
 
 class Candidate(Word):
     """One consultant for the case.
 
-    `extra_minutes` is what the whole plan would cost more, everything else arranged anew: None unless proved.
-    It lies between `extra_minutes_at_least` and `extra_minutes_at_most`, both proved, either None where nothing is.
-    `blocked_by` names the hard rules that forbid her; then there are no minutes. `terms` are her pairwise minutes.
+    `extra_minutes` is what the whole plan would cost more, everything else arranged anew: None unless both optima are
+    proved. It lies between `extra_minutes_at_least` and `extra_minutes_at_most`, both proved and None only where
+    `blocked_by` names the hard rules that forbid her, or the round has no plan. `gives_way` names the strict levels
+    that change, in their order; they decide before the minutes, which may then be fewer than the proposal's. `terms`
+    are her pairwise minutes, `also_moves` the other cases that would go elsewhere.
     """
 
     consultant_id: Identifier
@@ -20,23 +33,68 @@ class Candidate(Word):
     extra_minutes_at_least: int | None
     extra_minutes_at_most: int | None
     blocked_by: tuple[RuleId, ...]
+    gives_way: tuple[LevelChange, ...] = ()
     also_moves: tuple[Identifier, ...] = ()
 
 
+class Fit(Word):
+    """One waiting case for a consultant: what the whole plan would cost if she got it. As in `Candidate`."""
+
+    case_id: Identifier
+    proposed_for: Identifier | None
+    terms: Terms
+    reasons: tuple[Reason, ...]
+    extra_minutes: int | None
+    extra_minutes_at_least: int | None
+    extra_minutes_at_most: int | None
+    blocked_by: tuple[RuleId, ...]
+    gives_way: tuple[LevelChange, ...] = ()
+    also_moves: tuple[Identifier, ...] = ()
+
+
+class BestFits(Word):
+    """The waiting cases of a round in the order in which they fit one consultant, the best first."""
+
+    consultant_id: Identifier
+    status: ProposalStatus
+    num_cases_proposed: int
+    fits: tuple[Fit, ...]
+
+
 class FlipPoint(Word):
-    """The nearest value of one number at which she would get the case."""
+    """The nearest value of one number, in one direction, at which an optimal plan gives her the case; else unchanged.
+
+    `what` is the number: `caseload` (her open cases, each as a normal one), `preference` (for the type), `wish` (for
+    the case), `industry_knowledge` (of the employer's industry), `travel_minutes` (one way, to this case's workplace),
+    or the dotted path of a policy's setting.
+    """
 
     what: str
     unit: str
     now: int
     at: int
 
+    @property
+    def goes_up(self) -> bool:
+        """Whether the value would have to rise."""
+        return self.at > self.now
+
 
 class WhyNot(Word):
-    """What would have to change for a consultant to get the case."""
+    """Why the proposal does not give a consultant the case, and what alone would change it.
+
+    `blocked_by` names the hard rules that forbid her. Otherwise `terms` are the minutes by rule that the whole best
+    plan with her costs more than the proposal; they sum to the extra minutes. `flips_when` is empty where no single
+    number within its bounds changes the answer, unless `unsettled` names numbers that were not settled in time.
+    """
 
     consultant_id: Identifier
+    blocked_by: tuple[RuleId, ...] = ()
+    gives_way: tuple[LevelChange, ...] = ()
+    terms: Terms = Field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
     flips_when: tuple[FlipPoint, ...]
+    unsettled: tuple[str, ...] = ()
 
 
 class Explanation(Word):

@@ -7,6 +7,7 @@ import datetime
 from enum import StrEnum
 
 from models.case import Case, Employment
+from models.text import Text
 from models.word import Word
 
 
@@ -27,7 +28,7 @@ class LegalSetting(Word):
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     status: LawStatus
-    source: str
+    source: Text
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether the setting is in force on that day."""
@@ -42,14 +43,16 @@ SETTINGS: tuple[LegalSetting, ...] = (
         value=55,
         unit="days after the first day of absence (the end of week 8)",
         status=LawStatus.IN_FORCE,
-        source="Sygedagpengeloven § 13 b",
+        source=Text(da="sygedagpengeloven § 13 b", en="Sickness Benefit Act (sygedagpengeloven) § 13 b"),
     ),
     LegalSetting(
         id="fast_track_days",
         value=14,
         unit="days after the request",
         status=LawStatus.IN_FORCE,
-        source="Sygedagpengeloven § 13 b, stk. 2",
+        source=Text(
+            da="sygedagpengeloven § 13 b, stk. 2", en="Sickness Benefit Act (sygedagpengeloven) § 13 b, subsection 2"
+        ),
     ),
     LegalSetting(
         id="exempt_below_weeks",
@@ -57,16 +60,21 @@ SETTINGS: tuple[LegalSetting, ...] = (
         unit="weeks of expected absence within which most employed people are exempt from municipal follow-up",
         valid_from=_REFORM,
         status=LawStatus.DERIVED,
-        source="L 66 (2025/1), lov nr. 1750 af 29/12-2025; that this part took effect on 1 July 2026 is derived",
+        source=Text(
+            da="L 66 (2025/1), lov nr. 1750 af 29. december 2025; at denne del gælder fra 1. juli 2026, er udledt",
+            en="L 66 (2025/1), Act no. 1750 of 29 December 2025; that this part took effect on 1 July 2026 is derived",
+        ),
     ),
 )
 
+_CATEGORY_SOURCE = Text(da="sygedagpengeloven § 12", en="Sickness Benefit Act (sygedagpengeloven) § 12")
+
 CATEGORIES: tuple[LegalSetting, ...] = (
     LegalSetting(
-        id="1", value=8, unit="weeks, expected back before", status=LawStatus.IN_FORCE, source="Sygedagpengeloven § 12"
+        id="1", value=8, unit="weeks, expected back before", status=LawStatus.IN_FORCE, source=_CATEGORY_SOURCE
     ),
     LegalSetting(
-        id="2", value=8, unit="weeks, expected back after", status=LawStatus.IN_FORCE, source="Sygedagpengeloven § 12"
+        id="2", value=8, unit="weeks, expected back after", status=LawStatus.IN_FORCE, source=_CATEGORY_SOURCE
     ),
     LegalSetting(
         id="3",
@@ -74,7 +82,7 @@ CATEGORIES: tuple[LegalSetting, ...] = (
         unit="weeks, expected back after, with other challenges",
         valid_to=datetime.date(2024, 12, 31),
         status=LawStatus.REPEALED,
-        source="L 74 (2024/1), in force from 1 January 2025",
+        source=Text(da="L 74 (2024/1), i kraft fra 1. januar 2025", en="L 74 (2024/1), in force from 1 January 2025"),
     ),
 )
 

@@ -12,8 +12,10 @@ from models.caseload import Measure
 from models.consultant import Competence
 from models.employer import ContactMode, EmployerIdKind
 from models.errors import Severity
+from models.fairness import Quantity
 from models.industry import IndustryScheme
 from models.law import LawStatus
+from models.method import ParagraphKind
 from models.move import MoveReason
 from models.override import OverrideKind, OverrideReason
 from models.policy import Mode, SwapApproval
@@ -146,6 +148,19 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         RuleId.CASELOAD: ("sagsstamme", "caseload"),
         RuleId.COHESION: ("få konsulenter pr. virksomhed", "few consultants per employer"),
         RuleId.LEFT_OUT: ("ikke fordelt", "left out"),
+    },
+    Quantity: {
+        Quantity.COUNT: ("sager i forhold til måltal", "cases against target"),
+        Quantity.WEIGHT: ("vægt i forhold til måltal", "weight against target"),
+        Quantity.TRAVEL: ("kørsel", "travel"),
+        Quantity.HEAVY: ("tunge sager", "heavy cases"),
+        Quantity.UNWANTED: ("uønskede sager", "unwanted cases"),
+        Quantity.CONTACTS_BROKEN: ("brudte kontakter", "broken contacts"),
+    },
+    ParagraphKind: {
+        ParagraphKind.TEXT: ("tekst", "text"),
+        ParagraphKind.STEP: ("trin", "step"),
+        ParagraphKind.POINT: ("punkt", "point"),
     },
     Severity: {
         Severity.ERROR: ("fejl", "error"),

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from allocator.seal import digest_of, seal
 from data.demonstration import demonstration_notes
 from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
@@ -33,6 +34,7 @@ from service.options import (
     Workbook,
 )
 from service.policies import named_or_filed
+from service.review_commands import add_review_commands
 from service.serving import address_of, listen, serve
 from service.settings import Settings
 from service.speaking import EXIT_CODES, Speaker, speaking
@@ -66,6 +68,7 @@ def program() -> typer.Typer:
     commands.command("template", epilog=EXIT_CODES)(_template)
     commands.command("distribute", epilog=EXIT_CODES)(_distribute)
     commands.command("explain", epilog=EXIT_CODES)(_explain)
+    add_review_commands(commands)
     commands.command("serve", epilog=EXIT_CODES)(_serve)
     return commands
 
@@ -113,6 +116,15 @@ def _distribute(
         typer.Option("--out", metavar="FIL", help="Skriv forslaget som projektmappe til mødet.", show_default=False),
     ] = None,
     json: Json = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "--record",
+            metavar="FIL",
+            help="Skriv en forseglet protokol uden personoplysninger, som forslaget kan regnes af igen (replay).",
+            show_default=False,
+        ),
+    ] = None,
     time_limit: TimeLimit = DEFAULT_TIME_LIMIT_S,
     seed: Seed = 0,
     date: Day = None,
@@ -128,6 +140,7 @@ def _distribute(
     """Foreslå en konsulent til hver ny sag, med grunde, og vis tavlen. (Distribute the new cases.)"""
     with speaking(lang) as speaker:
         targets = [target for target in (out, json) if target is not None and target != _STANDARD_OUTPUT]
+        targets += [] if record is None else [record]
         check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
         order = Order(
             source=workbook,
@@ -142,6 +155,7 @@ def _distribute(
             exclusions=tuple(exclude or ()),
             decided_by=by or (_user() if pin or exclude else None),
             reason=reason,
+            with_record=record is not None,
         )
         proposed, _ = watched(speaker, time_limit, partial(propose, order))
         end_unless_finished(speaker, proposed)
@@ -151,6 +165,8 @@ def _distribute(
             writers[out] = partial(write_proposal, proposal, proposed.snapshot)
         if json is not None and json != _STANDARD_OUTPUT:
             writers[json] = partial(_write_text, proposal.model_dump_json(indent=2))
+        if record is not None and proposed.record is not None:
+            writers[record] = partial(_write_bytes, seal(proposed.record))
         _write(speaker, writers)
         if json == _STANDARD_OUTPUT:
             speaker.show(proposed.warnings)
@@ -158,6 +174,8 @@ def _distribute(
         else:
             show_board(speaker, proposed)
         speaker.say_written(list(writers))
+        if proposed.record is not None:
+            speaker.say(Text(da=f"Segl: {digest_of(proposed.record)}", en=f"Seal: {digest_of(proposed.record)}"))
 
 
 def _explain(
@@ -240,6 +258,10 @@ def _write(speaker: Speaker, writers: dict[Path, Callable[[Path], None]]) -> Non
     """Write the results before they are shown: whoever stops reading has them all the same."""
     write_together(writers)
     speaker.has_written = bool(writers)
+
+
+def _write_bytes(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
 
 
 def _write_text(text: str, path: Path) -> None:

@@ -18,6 +18,16 @@ def signed(value: int, language: Language) -> str:
     return f"{value:+,}".translate(_SEPARATORS[language])
 
 
+def decimal(value: float, language: Language) -> str:
+    """Two decimals: 1.234,50 in Danish, 1,234.50 in English."""
+    return f"{value:,.2f}".translate(_SEPARATORS[language])
+
+
+def signed_decimal(value: float, language: Language) -> str:
+    """A difference with two decimals and its sign: +3,25, -0,40; one that is nothing has none: 0,00."""
+    return f"{value:+,.2f}".translate(_SEPARATORS[language]) if value else decimal(0.0, language)
+
+
 def percent(value: float, language: Language) -> str:
     """One decimal and the sign; what is above nothing is never shown as nothing."""
     if 0 < value < 0.1:

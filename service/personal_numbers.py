@@ -7,6 +7,7 @@ from data.workbook.reading.cpr import find_cpr, without_cpr
 from models.employer import EmployerIdKind
 from models.errors import Finding
 from models.policy import Policy
+from models.proposal import Proposal
 from models.snapshot import Snapshot
 from models.text import Text
 
@@ -22,6 +23,15 @@ def personal_numbers_in(snapshot: Snapshot) -> list[Finding]:
         personal_number(".".join(path))
         for path, text in _texts(snapshot.model_dump(), ("snapshot",))
         if text not in production_units and find_cpr(text, in_running_text=path[-1] in _RUNNING_TEXTS)
+    ]
+
+
+def personal_numbers_in_ids(proposal: Proposal) -> list[Finding]:
+    """A finding for every id in a proposal that somebody has given as JSON and that is a CPR number."""
+    return [
+        personal_number(".".join(path))
+        for path, text in _texts(proposal.model_dump(), ("proposal",))
+        if path[-1].endswith("_id") and find_cpr(text, in_running_text=False)
     ]
 
 

@@ -27,12 +27,16 @@ class ExitCode(IntEnum):
     INTERNAL = 1
     UNUSABLE_INPUT = 2
     NO_PLAN_IN_TIME = 3
+    RECORD_CHANGED = 4
+    REPLAY_DIFFERS = 5
     INTERRUPTED = 130
 
 
 EXIT_CODES = (
-    "Slutkoder: 0 udført; 1 intern fejl; 2 det angivne kan ikke bruges; 3 intet forslag inden for tiden; 130 afbrudt. "
-    "(Exit codes: 0 done; 1 internal error; 2 unusable input; 3 no plan in time; 130 interrupted.)"
+    "Slutkoder: 0 udført; 1 intern fejl; 2 det angivne kan ikke bruges; 3 intet forslag inden for tiden; "
+    "4 protokollen er ændret; 5 genberegningen gav noget andet; 130 afbrudt. "
+    "(Exit codes: 0 done; 1 internal error; 2 unusable input; 3 no plan in time; 4 the record was changed; "
+    "5 the replay gave something else; 130 interrupted.)"
 )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from allocator import Progress, distribute, explain
+from allocator import Progress, explain
+from allocator.distribution import distribute_with_record
 from data.demonstration import MUNICIPALITIES, demonstrate
 from data.travel import GeodesicTravel, MatrixTravel
 from data.workbook import GeneratedCaseId, Imported, read_mapping, read_workbook
@@ -15,6 +16,7 @@ from models.errors import Finding, UnusableInput
 from models.explanation import Explanation
 from models.policy import Policy
 from models.proposal import Proposal
+from models.record import Record
 from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
@@ -59,6 +61,8 @@ class Order:
         `CASE=CONSULTANT`, decided by one person for one reason.
     size_limits
         None takes whatever comes.
+    with_record
+        Whether to make a record from which the proposal can be made again.
     """
 
     source: Path | Snapshot
@@ -74,15 +78,20 @@ class Order:
     decided_by: str | None = None
     reason: str = DEFAULT_REASON
     size_limits: SizeLimits | None = None
+    with_record: bool = False
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal with the snapshot it is about. `warnings` are of the import and stand among its remarks too."""
+    """A proposal with the snapshot it is about. `warnings` are of the import and stand among its remarks too.
+
+    `record` is what the proposal can be made from again; None where there is no plan.
+    """
 
     proposal: Proposal
     snapshot: Snapshot
     warnings: tuple[Finding, ...] = ()
+    record: Record | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,9 @@ class Explained:
 
 
 @dataclass
-class _Ready:
+class Ready:
+    """What an order comes to once everything in it has been read and checked."""
+
     snapshot: Snapshot
     policy: Policy
     travel: TravelTimes
@@ -155,8 +166,8 @@ def propose(
     UnusableInput
         With every fault of everything that was given.
     """
-    ready = _ready(order)
-    proposal = distribute(
+    ready = get_ready(order)
+    proposal, record = distribute_with_record(
         ready.snapshot,
         ready.policy,
         ready.travel,
@@ -165,13 +176,14 @@ def propose(
         seed=order.seed,
         on_progress=on_progress,
         should_stop=should_stop,
+        with_record=order.with_record,
     )
     remarks = (
         *(_as_remark(warning) for warning in ready.warnings),
         *_numbers_given(ready.generated, ready.snapshot),
         *proposal.remarks,
     )
-    return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings)
+    return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings, record)
 
 
 def explain_case(
@@ -188,7 +200,7 @@ def explain_case(
     UnusableInput
         With every fault of everything that was given, or there is no such new case in the round.
     """
-    ready = _ready(order, case_id)
+    ready = get_ready(order, case_id)
     explanation = explain(
         ready.snapshot,
         ready.policy,
@@ -203,7 +215,19 @@ def explain_case(
     return Explained(explanation, ready.snapshot, ready.warnings)
 
 
-def _ready(order: Order, case_id: str | None = None) -> _Ready:
+def get_ready(order: Order, case_id: str | None = None) -> Ready:
+    """Read and check everything that was given.
+
+    Parameters
+    ----------
+    case_id
+        The case that somebody asks of, as it was written.
+
+    Raises
+    ------
+    UnusableInput
+        With every fault of everything that was given.
+    """
     faults: list[Finding] = []
 
     def attempt(step: Callable[[], _T]) -> _T | None:
@@ -227,7 +251,7 @@ def _ready(order: Order, case_id: str | None = None) -> _Ready:
     if policy is None or travel is None or overrides is None or imported is None or faults:
         raise UnusableInput(faults)
     dated = imported.snapshot.model_copy(update={"date": order.date or imported.snapshot.date})
-    return _Ready(add_overrides(dated, overrides), policy, travel, imported.warnings, imported.generated_case_ids)
+    return Ready(add_overrides(dated, overrides), policy, travel, imported.warnings, imported.generated_case_ids)
 
 
 def _read(order: Order) -> Imported:

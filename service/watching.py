@@ -1,13 +1,13 @@
 """A command at work: somebody may watch it, stop it, and must be told how it ended."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import typer
 
 from models.proposal import ProposalStatus
 from models.text import Text
-from service.board import Board, status_sentence
+from service.board import Board
 from service.interruption import interruptible
 from service.progress import ProgressDisplay
 from service.speaking import ExitCode, Speaker
@@ -47,8 +47,24 @@ def end_unless_finished(speaker: Speaker, proposed: Proposed) -> None:
             show_board(speaker, proposed)
         raise KeyboardInterrupt
     if proposal.objective_minutes is None:
-        speaker.say(Text(da=status_sentence(proposal, "da"), en=status_sentence(proposal, "en")))
-        raise typer.Exit(ExitCode.NO_PLAN_IN_TIME)
+        end_without_plan(speaker)
+
+
+def end_without_plan(speaker: Speaker) -> NoReturn:
+    """End a command for which the time did not suffice.
+
+    Raises
+    ------
+    typer.Exit
+        Always; the reason has been said.
+    """
+    speaker.say(
+        Text(
+            da="Intet forslag blev fundet inden for tiden. Giv det længere tid (--time-limit).",
+            en="No proposal was found in the time given. Give it longer (--time-limit).",
+        )
+    )
+    raise typer.Exit(ExitCode.NO_PLAN_IN_TIME)
 
 
 def show_board(speaker: Speaker, proposed: Proposed) -> None:

@@ -7,7 +7,7 @@ from models.case import CaseType
 from models.caseload import Measure
 from models.consultant import Competence, ConflictOfInterest
 from models.errors import UnusableInput
-from models.explanation import Explanation
+from models.explanation import Explanation, LevelChange
 from models.rule_id import RuleId
 from models.text import Text
 from tests.allocator.policies import make_silent_policy
@@ -56,12 +56,12 @@ def test_the_terms_of_the_chosen_and_the_ranking_of_the_others_are_told():
     assert [each.terms for each in explanation.ranking] == [{"preference": -30}, {}, {"preference": 15}]
 
 
-def test_the_chosen_costs_nothing_more_and_the_others_between_two_proved_numbers():
+def test_the_chosen_costs_nothing_more_and_the_others_what_is_proved():
     by_id = candidates(consultants=(LIKES, NEUTRAL))
 
     assert by_id["AB"].extra_minutes == 0
-    assert by_id["CD"].extra_minutes is None
-    assert (by_id["CD"].extra_minutes_at_least, by_id["CD"].extra_minutes_at_most) == (0, 30)
+    assert by_id["CD"].extra_minutes == 30
+    assert (by_id["CD"].extra_minutes_at_least, by_id["CD"].extra_minutes_at_most) == (30, 30)
 
 
 def test_one_who_could_have_it_at_the_same_price_is_proved_to_cost_nothing_more():
@@ -127,7 +127,7 @@ def test_an_unwanted_type_that_nobody_may_be_given_blocks_everybody_by_rotation(
     assert {each.blocked_by for each in by_id.values()} == {(RuleId.ROTATION,)}
 
 
-def test_somebody_whose_only_room_another_case_has_is_not_blocked_but_has_no_price_yet():
+def test_somebody_whose_only_room_another_case_has_gets_it_in_exchange():
     consultants = (make_consultant("AB", limit_count=1), make_consultant("CD", limit_count=1))
     cases = (make_case(1), make_case(2))
 
@@ -135,10 +135,11 @@ def test_somebody_whose_only_room_another_case_has_is_not_blocked_but_has_no_pri
     other = next(each for each in explanation.ranking if each.consultant_id != explanation.consultant_id)
 
     assert other.blocked_by == ()
-    assert (other.extra_minutes_at_least, other.extra_minutes_at_most) == (None, None)
+    assert (other.extra_minutes, other.gives_way) == (0, ())
+    assert other.also_moves == ("2026-0002",)
 
 
-def test_whoever_would_break_a_strict_level_is_not_promised_to_cost_at_least_nothing():
+def test_whoever_would_break_a_strict_level_is_said_to_even_where_she_costs_fewer_minutes():
     employer = make_employer()
     policy = make_silent_policy(levels=[["contact"]], contact={"broken_minutes": 1}, preference={"step_minutes": 500})
     by_id = candidates(
@@ -150,7 +151,8 @@ def test_whoever_would_break_a_strict_level_is_not_promised_to_cost_at_least_not
     )
 
     assert by_id["EF"].extra_minutes == 0
-    assert by_id["AB"].extra_minutes_at_least is None  # she would cost 1,499 minutes less, at the price of a level
+    assert by_id["AB"].extra_minutes == -1_499
+    assert by_id["AB"].gives_way == (LevelChange(name="contact", unit="minutes", extra_at_least=1, extra_at_most=1),)
 
 
 def test_a_case_that_is_left_out_has_nobody_and_a_ranking():
@@ -194,14 +196,14 @@ def test_explanations_of_random_rounds_agree_with_the_proposal_and_the_judge(see
             }
             assert set(each.blocked_by) == expected
             assert each.terms == judge.minutes(case, consultant)
-            changed = {**plan, case_id: consultant.id}
-            keeps_levels = judge.levels(changed) == judge.levels(plan)
-            if each.extra_minutes_at_most is not None:
-                assert judge.broken_rules(changed) == []
-                assert each.extra_minutes_at_most == judge.objective(changed) - judge.objective(plan)
-                assert each.extra_minutes_at_least == 0
-            else:
-                assert judge.broken_rules(changed) or not keeps_levels
+            if not each.blocked_by:
+                assert each.extra_minutes is not None
+                assert each.extra_minutes_at_least == each.extra_minutes == each.extra_minutes_at_most
+                assert each.gives_way or each.extra_minutes >= 0
+                changed = {**plan, case_id: consultant.id}
+                if not judge.broken_rules(changed) and judge.levels(changed) == judge.levels(plan):
+                    assert each.gives_way == ()
+                    assert each.extra_minutes <= judge.objective(changed) - judge.objective(plan)
 
 
 def is_room_but_for_others(judge, case, consultant, rule):

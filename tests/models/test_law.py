@@ -15,6 +15,7 @@ from models.law import (
     is_exempt,
     legal_days,
 )
+from models.text import Text
 from tests.factories import MONDAY, days, make_case
 
 BEFORE_THE_REFORM = datetime.date(2026, 6, 30)
@@ -121,7 +122,7 @@ def test_a_setting_holds_from_its_first_day_to_its_last():
         valid_from=MONDAY,
         valid_to=MONDAY + days(1),
         status=LawStatus.IN_FORCE,
-        source="a test",
+        source=Text(da="en prøve", en="a test"),
     )
     asked = [MONDAY - days(1), MONDAY, MONDAY + days(1), MONDAY + days(2)]
     assert [row.holds_on(day) for day in asked] == [False, True, True, False]
@@ -130,7 +131,8 @@ def test_a_setting_holds_from_its_first_day_to_its_last():
 @pytest.mark.parametrize("row", [*SETTINGS, *CATEGORIES], ids=lambda row: row.id)
 def test_every_row_has_a_unit_and_a_source(row):
     assert row.unit
-    assert row.source
+    assert row.source.da
+    assert row.source.en
     assert row.status is not LawStatus.REPEALED or row.valid_to is not None
 
 

@@ -1,0 +1,36 @@
+"""How long a question may take: one clock for all the solves behind one answer."""
+
+import time
+from collections.abc import Callable
+
+
+class Clock:
+    """Counts down from the time limit.
+
+    Parameters
+    ----------
+    time_limit_s
+        Seconds for everything together, >= 0.
+    should_stop
+        Asked between and within the solves; True ends the work with what is proved so far.
+    """
+
+    def __init__(self, time_limit_s: float, should_stop: Callable[[], bool] | None = None) -> None:
+        self._deadline_s = time.monotonic() + time_limit_s
+        self.should_stop = should_stop
+
+    @property
+    def remaining_s(self) -> float:
+        """Seconds left; 0 once somebody wants to stop."""
+        if self.should_stop is not None and self.should_stop():
+            return 0.0
+        return max(0.0, self._deadline_s - time.monotonic())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more may be begun."""
+        return self.remaining_s == 0.0
+
+    def share(self, part: float) -> "Clock":
+        """A clock that may use so much of what is left, 0 < part <= 1."""
+        return Clock(self.remaining_s * part, self.should_stop)

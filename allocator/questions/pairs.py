@@ -1,0 +1,97 @@
+"""What the whole plan would cost with one case at one consultant, everything else arranged anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.formulation import Formulation
+from allocator.problem import AssignmentProblem
+from allocator.questions.changes import with_pair
+from allocator.questions.clock import Clock
+from allocator.questions.closest import closest_to
+from allocator.questions.difference import Difference, difference
+from allocator.questions.outcome import Outcome, bracket, held_problem, settle
+from allocator.questions.relaxation import least_with_pairs
+from allocator.questions.repair import repaired
+from allocator.questions.standing import Standing
+from allocator.rules import limits, rotation
+from models.rule_id import RuleId
+
+
+@dataclass(frozen=True)
+class PairAnswer:
+    """Case i at consultant j.
+
+    Attributes
+    ----------
+    blocked_by
+        The rules that forbid the pair whatever else the plan does; then there is nothing else to say.
+    outcome
+        The best plan with the pair; None where blocked, or where the round has no plan.
+    extra
+        What it costs more than the proposal.
+    moved
+        Other cases that go elsewhere in a plan that is as good and moves as few as could be found.
+    """
+
+    i: int
+    j: int
+    blocked_by: tuple[RuleId, ...] = ()
+    outcome: Outcome | None = None
+    extra: Difference | None = None
+    moved: tuple[int, ...] = ()
+
+
+def blocked_by(formulation: Formulation, i: int, j: int) -> tuple[RuleId, ...]:
+    """The rules that forbid the pair whatever else the plan does."""
+    rules = [rule for rule, forbidden in formulation.forbidden.items() if forbidden[i, j]]
+    if limits.leave_no_room(formulation.facts, i, j):
+        rules.append(RuleId.LIMITS)
+    if any(row.pair[i, j] > row.upper for row in rotation.limits(formulation.facts)):
+        rules.append(RuleId.ROTATION)
+    return tuple(rules)
+
+
+def price_pairs(
+    standing: Standing, pairs: Sequence[tuple[int, int]], clock: Clock
+) -> dict[tuple[int, int], PairAnswer]:
+    """Every pair's price: bounds for all of them first, then solves for those that the bounds leave open.
+
+    The cheapest are settled first, so that what is left open when the time is up is what matters least.
+    """
+    base = standing.outcome
+    answers = {}
+    for i, j in pairs:
+        rules = blocked_by(standing.formulation, i, j)
+        if rules or base is None:
+            answers[i, j] = PairAnswer(i, j, rules)
+    if base is None:
+        return answers
+    least = _least(base)
+    open_pairs: list[tuple[Difference, int, int, Outcome]] = []
+    for i, j in pairs:
+        if (i, j) in answers:
+            continue
+        formulation = with_pair(standing.formulation, i, j)
+        plans = [base.assignment] if base.assignment[i] == j else repaired(formulation, base.assignment, i, j)
+        known = bracket(formulation, plans, looser=base, least_minutes=None if least is None else least[i][j])
+        assert known is not None  # noqa: S101 - a pair that nothing blocks has a plan: with enough left out
+        open_pairs.append((difference(base, known, is_tighter=True), i, j, known))
+    open_pairs.sort(key=lambda each: each[0].rank)
+    for position, (_, i, j, known) in enumerate(open_pairs):
+        part = min(1.0, 2 / (len(open_pairs) - position))
+        outcome = settle(known.formulation, known, clock.share(part), seed=standing.seed) or known
+        closest = closest_to(outcome, base.assignment, clock.share(part), seed=standing.seed)
+        moved = tuple(each for each in np.flatnonzero(closest != base.assignment).tolist() if each != i)
+        answers[i, j] = PairAnswer(i, j, (), outcome, difference(base, outcome, is_tighter=True), moved)
+    return answers
+
+
+def _least(base: Outcome) -> list[list[int]] | None:
+    """Bounds for every pair under the proposal's levels, where these are proved."""
+    if not base.are_levels_proved or len(base.assignment) == 0:
+        return None
+    problem: AssignmentProblem = held_problem(base.formulation, base.values)
+    bounds: list[list[int]] = least_with_pairs(problem).tolist()
+    return bounds

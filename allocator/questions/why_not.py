@@ -1,0 +1,102 @@
+"""Why somebody is not given a case: the rule that forbids it, or the terms that decide and the numbers that flip it."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from allocator.arrays import IntArray
+from allocator.formulation import Formulation
+from allocator.naming import largest_first
+from allocator.questions.clock import Clock
+from allocator.questions.flipping import Solver, Unsettled, nearest_flips
+from allocator.questions.numbers import numbers_of
+from allocator.questions.outcome import Outcome
+from allocator.questions.pairs import PairAnswer
+from allocator.questions.standing import Standing
+from models.explanation import FlipPoint, WhyNot
+from models.proposal import Reason, Terms
+from models.rule_id import RuleId
+from models.text import Text
+from models.wording import word
+
+
+def say_why_not(standing: Standing, answers: Iterable[PairAnswer], clock: Clock) -> tuple[WhyNot, ...]:
+    """Of each answer, which is not the proposal's own, why it is not; each may use its share of the time."""
+    answers = tuple(answers)
+    shared: dict[tuple[str, int], Outcome] = {}
+    return tuple(
+        _why_not(standing, answer, shared, clock.share(1 / (len(answers) - position)))
+        for position, answer in enumerate(answers)
+    )
+
+
+def plan_terms(formulation: Formulation, assignment: IntArray) -> Terms:
+    """All minutes of a plan by rule, of pairs, caseloads, new faces and waiting; they sum to its objective."""
+    given = np.flatnonzero(assignment >= 0)
+    terms = {rule: int(minutes[given, assignment[given]].sum()) for rule, minutes in formulation.minutes.items()}
+    facts = formulation.facts
+    loads = facts.load_before.copy()
+    np.add.at(loads, assignment[given], facts.case_load[given])
+    terms[RuleId.CASELOAD] = int(formulation.load_cost[np.arange(len(loads)), loads].sum())
+    faces = {(int(formulation.group[i]), int(assignment[i])) for i in given if formulation.group[i] >= 0}
+    terms[RuleId.COHESION] = sum(int(formulation.group_fee[g, j]) for g, j in faces)
+    terms[RuleId.LEFT_OUT] = int(formulation.left_out_minutes[assignment < 0].sum())
+    return terms
+
+
+def _why_not(standing: Standing, answer: PairAnswer, shared: dict[tuple[str, int], Outcome], clock: Clock) -> WhyNot:
+    formulation, base = standing.formulation, standing.outcome
+    terms: Terms = {}
+    if base is not None and answer.outcome is not None:
+        before, after = (plan_terms(formulation, each.assignment) for each in (base, answer.outcome))
+        terms = {rule: after[rule] - before[rule] for rule in after if after[rule] != before[rule]}
+    flips, unsettled = _flips(standing, answer, shared, clock)
+    return WhyNot(
+        consultant_id=formulation.facts.consultants[answer.j].id,
+        blocked_by=answer.blocked_by,
+        gives_way=() if answer.extra is None else answer.extra.levels,
+        terms=terms,
+        reasons=largest_first(
+            [Reason(rule=rule, minutes=minutes, text=_in_whole_plan(rule, minutes)) for rule, minutes in terms.items()]
+        ),
+        flips_when=flips,
+        unsettled=unsettled,
+    )
+
+
+def _flips(
+    standing: Standing, answer: PairAnswer, shared: dict[tuple[str, int], Outcome], clock: Clock
+) -> tuple[tuple[FlipPoint, ...], tuple[str, ...]]:
+    """Every number's nearest flips, and the numbers that were not settled."""
+    base = standing.outcome
+    numbers = list(numbers_of(standing.formulation, answer.i, answer.j))
+    is_proved = answer.outcome is None or answer.outcome.is_proved
+    if base is None or not base.is_proved or not is_proved:
+        return (), tuple(number.what for number in numbers)
+    if answer.outcome is not None and answer.outcome.values == base.values:
+        return (), ()  # another plan that is as good gives her the case already
+    plans = [base.assignment, *([] if answer.outcome is None else [answer.outcome.assignment])]
+    flips: list[FlipPoint] = []
+    unsettled: list[str] = []
+    for position, number in enumerate(numbers):
+        part = min(1.0, 3 / (len(numbers) - position))
+        solver = Solver(answer.i, answer.j, clock.share(part), seed=standing.seed, plans=plans, shared=shared)
+        solver.know(number, (base, answer.outcome))
+        try:
+            flips += nearest_flips(solver, number)
+        except Unsettled:
+            unsettled.append(number.what)
+    return tuple(flips), tuple(unsettled)
+
+
+def _in_whole_plan(rule: RuleId, minutes: int) -> Text:
+    name, amount = word(rule), abs(minutes)
+    if minutes > 0:
+        return Text(
+            da=f"Hele planen bruger {amount} min. mere på {name.da}.",
+            en=f"The whole plan spends {amount} min. more on {name.en}.",
+        )
+    return Text(
+        da=f"Hele planen bruger {amount} min. mindre på {name.da}.",
+        en=f"The whole plan spends {amount} min. less on {name.en}.",
+    )
