@@ -79,7 +79,7 @@ def test_a_stream_that_cannot_be_set_up_is_used_as_it_is(monkeypatch, capsys):
 
 
 def test_text_from_elsewhere_does_not_steer_the_terminal(capsys):
-    steering = "\x1b[2Jsag\x07 \x9b31m1"
+    steering = "\x1b[2Jsag\x07 \x9b31m\u202e1\u2066"
     with speaking("da") as speaker:
         speaker.present(steering)
         speaker.say(Text(da=steering, en=""))

@@ -1,6 +1,7 @@
 """What may stand in a cell, once it is read and before anyone has asked what it means."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 MAX_QUOTED = 40
@@ -38,13 +39,17 @@ class RawSheet:
 def clean_text(text: str) -> str | None:
     """Text without invisible characters and without space at its ends; None where nothing is left.
 
-    A soft hyphen or a zero-width space, pasted in from a web page, would make two equal ids different.
+    A soft hyphen or a zero-width space, pasted in from a web page, would make two equal ids different; what turns the
+    direction of writing makes one id look like another.
     """
-    visible = "".join(letter for letter in text if letter not in _INVISIBLE)
-    return visible.strip() or None
+    return _INVISIBLE.sub("", text).strip() or None
 
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff"
+    "\u061c\u202a-\u202e\u2066-\u2069"  # the direction of writing
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"  # control characters but for ends of lines and tabulators
+)
 
 
 def shown(cell: Cell) -> str:

@@ -12,6 +12,7 @@ from models.case import Employment, TalkForm
 from models.law import categories_on
 from models.text import Text
 
+_LONG_AGO = datetime.timedelta(days=5 * 365)
 _TALK_KEYS = (
     "talk_reason",
     "talk_remark",
@@ -59,6 +60,23 @@ def _check_dates(row: Row, today: datetime.date | None, findings: Findings) -> N
             ),
             Text(da="Se efter, om årstallet er rigtigt.", en="See whether the year is right."),
         )
+    if first_day is not None and today is not None and first_day < today - _LONG_AGO:
+        _warn_of_year(row, "first_day_of_absence", first_day, today, findings)
+    deadline = row.get("deadline")
+    if deadline is not None and today is not None and abs(deadline - today) > _LONG_AGO:
+        _warn_of_year(row, "deadline", deadline, today, findings)
+
+
+def _warn_of_year(row: Row, key: str, day: datetime.date, today: datetime.date, findings: Findings) -> None:
+    findings.warning(
+        row.place(key),
+        "date_far_away",
+        Text(
+            da=f"{day:%d-%m-%Y} ligger mere end fem år fra filens dato {today:%d-%m-%Y}.",
+            en=f"{day:%d-%m-%Y} lies more than five years from the date of the file, {today:%d-%m-%Y}.",
+        ),
+        Text(da="Se efter, om årstallet er rigtigt.", en="See whether the year is right."),
+    )
 
 
 def _check_category(row: Row, findings: Findings) -> None:

@@ -1,6 +1,6 @@
 """Finds our sheets and columns in what was read, and says what it does not know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.workbook.format.column import Column, Role, Sheet, SheetKey
@@ -11,6 +11,9 @@ from data.workbook.reading.cpr import REMOVED_TEXT, is_cpr_heading, without_cpr
 from data.workbook.reading.faults import Findings, Place
 from data.workbook.reading.mapping import HeadingMapping
 from models.text import Text
+
+_MAX_ROWS_ABOVE_HEADINGS = 10
+_MIN_HEADINGS = 2
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,14 @@ def _required(sheet: Sheet, mapping: HeadingMapping) -> Iterator[str]:
 
 def _table(raw: RawSheet, sheet: Sheet, mapping: HeadingMapping, findings: Findings) -> Table:
     filled = [(index + 1, row) for index, row in enumerate(raw.rows) if any(cell is not None for cell in row)]
-    heading_row, heading_cells = filled[0] if filled else (1, ())
     name = without_cpr(raw.name)
     theirs = {folded(heading): column for column in sheet.columns if (heading := mapping.heading(sheet, column))}
     ours = {known: column for column in sheet.columns if column not in theirs.values() for known in column.names}
+    num_above = _num_rows_above_headings(filled, theirs.keys() | ours.keys())
+    if num_above:
+        _warn_of_rows_above_headings(Place(name, filled[0][0]), filled[num_above][0], findings)
+        filled = filled[num_above:]
+    heading_row, heading_cells = filled[0] if filled else (1, ())
     headings: dict[int, str] = {}
     columns: dict[int, Column] = {}
     cpr_columns: list[int] = []
@@ -136,6 +143,14 @@ def _table(raw: RawSheet, sheet: Sheet, mapping: HeadingMapping, findings: Findi
     _complain_of_missing_columns(name, sheet, columns, bool(cpr_columns), mapping, findings)
     _warn_of_cells_without_heading(name, filled[1:], headings, findings)
     return Table(sheet, name, headings, columns, tuple(cpr_columns), heading_row, tuple(filled[1:]))
+
+
+def _num_rows_above_headings(filled: Sequence[tuple[int, tuple[Plain, ...]]], names: Collection[str]) -> int:
+    """How many rows, such as a title, stand above the one that has at least two of our headings; 0 where none has."""
+    for index, (_, row) in enumerate(filled[:_MAX_ROWS_ABOVE_HEADINGS]):
+        if sum(isinstance(cell, str) and folded(shown_heading(cell)) in names for cell in row) >= _MIN_HEADINGS:
+            return index
+    return 0
 
 
 def shown_heading(cell: Plain) -> str:
@@ -203,6 +218,18 @@ def _warn_of_cells_without_heading(
             )
             # One is enough to see that a heading is missing.
             return
+
+
+def _warn_of_rows_above_headings(place: Place, heading_row: int, findings: Findings) -> None:
+    findings.warning(
+        place,
+        "rows_above_headings",
+        Text(
+            da=f"Overskrifterne står i række {heading_row}; det, der står over dem, er ikke læst.",
+            en=f"The headings stand in row {heading_row}; what stands above them was not read.",
+        ),
+        Text(da="Slet rækkerne over overskrifterne.", en="Delete the rows above the headings."),
+    )
 
 
 def _warn_of_cpr_in_name(place: Place, findings: Findings) -> None:

@@ -76,6 +76,7 @@ def test_an_error_of_excel_is_known_in_danish_too(tmp_path):
 
 def test_invisible_characters_are_dropped(tmp_path):
     assert _rows(tmp_path, "a\u200bb\u00ad;\u00a0c ".encode()) == (("ab", "c"),)
+    assert _rows(tmp_path, "\u202eBA\u2069;x\x1b[31m\x07".encode()) == (("BA", "x[31m"),)
 
 
 @pytest.mark.parametrize("raw", [b'a\r\nb;"c\r\nd', b'a\r\n"b"x;c'])

@@ -281,3 +281,11 @@ def test_what_a_model_refuses_names_its_field():
     findings = Findings()
     built(lambda: Absence.model_validate({"first_day": MONDAY}), Place(), findings)
     assert "last_day" in only(findings.in_order()).what.en
+
+
+@pytest.mark.parametrize(("column", "day"), [("Frist", "05-02-2126"), ("Første fraværsdag", "08-12-1925")])
+def test_a_year_that_is_far_away_is_a_warning(tmp_path, column, day):
+    sheets = with_cell(valid_sheets(), "Sager", 2, column, day)
+    (warning,) = import_csv(sheets, tmp_path).warnings
+    assert (warning.code, warning.row, warning.column) == ("date_far_away", 2, column)
+    assert day in warning.what.da

@@ -119,3 +119,19 @@ def test_headings_may_be_numbers_and_lines(tmp_path):
     sheets = with_cell(valid_sheets(), "Sager", 2, 2026, "x")
     sheets["Sager"][0][2] = "Første\nfraværsdag "
     assert located(findings_of(sheets, tmp_path)) == [("column_unknown", "Sager", 1, "2026")]
+
+
+def test_a_title_above_the_headings_is_skipped_and_told(tmp_path):
+    sheets = valid_sheets()
+    sheets["Sager"] = [["Nye sager i uge 2", None, "010203-1234"], [], *sheets["Sager"]]
+    imported = import_csv(sheets, tmp_path)
+    assert [case.id for case in imported.snapshot.new_cases] == ["2026-0001", "2026-0002"]
+    (warning,) = imported.warnings
+    assert (warning.code, warning.sheet, warning.row) == ("rows_above_headings", "Sager", 1)
+    assert "række 3" in warning.what.da
+
+
+def test_a_cell_that_is_called_like_a_heading_makes_no_row_the_headings(tmp_path):
+    sheets = valid_sheets()
+    sheets["Teams"] = [["Team"], ["navn"], ["øst"]]
+    assert import_csv(sheets, tmp_path).snapshot.teams[0].id == "navn"
