@@ -4,6 +4,7 @@ from allocator.distribution import distribute
 from allocator.evaluation import evaluate
 from allocator.explanation import best_fits, explain
 from allocator.problem import AssignmentProblem, Limit
+from allocator.questions.alternatives import count_plans, find_alternatives
 from allocator.questions.collision import find_collisions
 from allocator.questions.override_price import price_overrides
 from allocator.solving.incumbent import Progress
@@ -16,9 +17,11 @@ __all__ = [
     "Progress",
     "Result",
     "best_fits",
+    "count_plans",
     "distribute",
     "evaluate",
     "explain",
+    "find_alternatives",
     "find_collisions",
     "price_overrides",
     "solve",

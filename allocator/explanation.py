@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from allocator.facts import Facts
 from allocator.naming import pair_reasons, pair_terms
 from allocator.questions.asked import unknown_case, unknown_consultant
+from allocator.questions.binding import binding_limits
 from allocator.questions.clock import Clock
 from allocator.questions.pairs import price_pairs
 from allocator.questions.standing import stand
@@ -79,6 +80,7 @@ def explain(
         terms=pair_terms(formulation, i, j) if j >= 0 else {},
         reasons=pair_reasons(formulation, i, j) if j >= 0 else (),
         ranking=ranking,
+        binding_limits=binding_limits(standing, i, clock.share(0.25)),
         why_not=say_why_not(standing, [answers[i, each] for each in _asked_of(ranking, facts, j, why_not)], clock),
     )
 

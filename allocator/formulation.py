@@ -68,12 +68,15 @@ class Formulation:
         bool (n, m) of every rule that forbids pairs.
     must_be_given
         Rows of cases that may not be left out, whatever is left out for them; for questions that ask what would be if.
+    differs
+        Limits that keep a plan away from others; for questions that ask what else there is.
     """
 
     facts: Facts
     minutes: Mapping[RuleId, IntArray]
     forbidden: Mapping[RuleId, BoolArray]
     must_be_given: frozenset[int] = frozenset()
+    differs: tuple[Limit, ...] = ()
 
     @cached_property
     def pair_minutes(self) -> IntArray:
@@ -155,6 +158,7 @@ class Formulation:
             "limits": (
                 *(limits.weight_rows(self.facts) if with_limits else ()),
                 *(rotation.limits(self.facts) if with_rotation else ()),
+                *self.differs,
             ),
         }
 

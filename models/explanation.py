@@ -4,6 +4,7 @@ from pydantic import Field
 
 from models.proposal import ProposalStatus, Reason, Terms
 from models.rule_id import RuleId
+from models.text import Text
 from models.word import Identifier, Word
 
 
@@ -97,8 +98,24 @@ class WhyNot(Word):
     unsettled: tuple[str, ...] = ()
 
 
+class BindingLimit(Word):
+    """A consultant who would get the case but for her limit of caseload, verified by solving without it.
+
+    `limit` is in cases, or normal cases by weight, in the policy's measure; None where it is the other measure's.
+    `saves_minutes` is what the whole plan would cost less; None where a strict level would be better, which decides.
+    """
+
+    consultant_id: Identifier
+    limit: int | None
+    saves_minutes: int | None
+    text: Text
+
+
 class Explanation(Word):
-    """The answer for one case. `consultant_id` None: the case is left out or is another team's."""
+    """The answer for one case. `consultant_id` None: the case is left out.
+
+    `reasons` are sentences for the terms, the largest first; `binding_limits` are of others.
+    """
 
     case_id: Identifier
     consultant_id: Identifier | None
@@ -106,3 +123,4 @@ class Explanation(Word):
     reasons: tuple[Reason, ...]
     ranking: tuple[Candidate, ...]
     why_not: tuple[WhyNot, ...]
+    binding_limits: tuple[BindingLimit, ...] = ()

@@ -13,6 +13,10 @@ from allocator.questions.clock import Clock
 from allocator.solving.portfolio import solve
 
 
+class NoPlan(Exception):
+    """No plan keeps the hard rules and limits; caught where that is an answer."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A plan, and how far it is proved best: by the strict levels in order, and last by the minutes.
@@ -117,7 +121,12 @@ def bracket(
 def settle(formulation: Formulation, known: Outcome | None, clock: Clock, *, seed: int) -> Outcome | None:
     """The best plan, proved where the time suffices; solves only what `known` leaves open.
 
-    None where there is no plan within the time, or none at all.
+    None where no plan was found in time.
+
+    Raises
+    ------
+    NoPlan
+        It is proved that there is none.
     """
     best = known
     values: tuple[int, ...] = () if known is None else known.proved
@@ -145,6 +154,8 @@ def settle(formulation: Formulation, known: Outcome | None, clock: Clock, *, see
                 hint=None if best is None else best.assignment,
                 should_stop=clock.should_stop,
             )
+            if result.status == "infeasible" and best is None:
+                raise NoPlan
             if result.assignment is None:
                 return best
             found = values_of(formulation, result.assignment)
