@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from models.case import CaseNeed, CaseType, Employment, RiskFlag, TalkForm, TalkReason
 from models.caseload import Measure
+from models.collision import DemandKind
 from models.consultant import Competence
 from models.employer import ContactMode, EmployerIdKind
 from models.errors import Severity
@@ -34,6 +35,16 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         CaseType.CANCER_HEART: ("kræft og hjertesygdom", "cancer and heart disease"),
         CaseType.SURGERY_INJURY: ("operation og skade", "surgery and injury"),
         CaseType.OTHER: ("andet", "other"),
+    },
+    DemandKind: {
+        DemandKind.CASE: ("sag", "case"),
+        DemandKind.PIN: ("låsning", "pin"),
+        DemandKind.EXCLUSION: ("udelukkelse", "exclusion"),
+        DemandKind.RULE: ("regel", "rule"),
+        DemandKind.LIMIT_COUNT: ("loft i antal sager", "limit by number of cases"),
+        DemandKind.LIMIT_WEIGHT: ("loft i vægt", "limit by weight"),
+        DemandKind.MAX_NEW_PER_ROUND: ("loft over nye sager i runden", "limit of new cases in a round"),
+        DemandKind.MAX_UNWANTED_PER_ROUND: ("loft over uønskede sager i runden", "limit of unwanted cases in a round"),
     },
     RiskFlag: {
         RiskFlag.MENTAL_ILLNESS: ("psykisk sygdom", "mental illness"),
