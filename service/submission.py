@@ -238,8 +238,8 @@ def _unusable(error: ValidationError) -> UnusableInput:
     listed = [] if num > _MAX_SEEN_FAULTS else list(islice(refusals(error), _MAX_LISTED_FAULTS))
     findings = [_fault(field or None, what) for field, what in listed]
     if num > len(listed):
-        more = f"{num - len(listed)}"
-        findings.append(_fault(None, Text(da=f"Der er {more} fejl mere.", en=f"There are {more} more faults.")))
+        rest, da, en = num - len(listed), *((" mere", " more") if listed else ("", ""))
+        findings.append(_fault(None, Text(da=f"Der er {rest} fejl{da}.", en=f"There are {rest}{en} faults.")))
     return UnusableInput(findings)
 
 

@@ -29,6 +29,9 @@ LETTERS_A_DIGIT = 1.12
 MOST_POINTS = 405.0
 """A row can be little more than 409 points high."""
 
+MOST_LETTERS = 32_767
+"""A cell can hold no more, and a longer text would be left out without a word."""
+
 A4, A3 = 9, 8
 """Sizes of paper, by the numbers the file format has for them."""
 
@@ -129,7 +132,8 @@ class Page:
         if value is None or value == "":
             self.sheet.write_blank(row, column, None, look)
         elif isinstance(value, str):
-            self.sheet.write_string(row, column, value, look)
+            text = value if len(value) <= MOST_LETTERS else f"{value[: MOST_LETTERS - 1]}…"
+            self.sheet.write_string(row, column, text, look)
         elif isinstance(value, datetime.date):
             self.sheet.write_datetime(row, column, value, look)
         else:

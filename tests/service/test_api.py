@@ -207,13 +207,16 @@ def test_a_packed_body_is_refused(service):
     assert "Content-Encoding" in problem_of(response, 415, "unsupported-media-type")["detail"]
 
 
-@pytest.mark.parametrize(("num_rows", "num_listed"), [(10_000, 201), (100_001, 1)])
-def test_the_same_fault_in_thousands_of_rows_is_counted_and_not_listed(service, num_rows, num_listed):
+@pytest.mark.parametrize(
+    ("num_rows", "num_listed", "rest"),
+    [(10_000, 201, "There are 9804 more faults."), (100_001, 1, "There are 100005 faults.")],
+)
+def test_the_same_fault_in_thousands_of_rows_is_counted_and_not_listed(service, num_rows, num_listed, rest):
     request = {"snapshot": {"wishes": [0] * num_rows}}
     findings = problem_of(service.post(URL, json=request), 422, "unusable-input")["findings"]
     assert len(findings) == num_listed
     # Four more: what a snapshot must have, and this one has not.
-    assert findings[-1]["what"]["en"] == f"There are {num_rows + 4 - num_listed + 1} more faults."
+    assert findings[-1]["what"]["en"] == rest
 
 
 def test_a_snapshot_of_more_people_than_the_limit_is_refused():

@@ -191,3 +191,10 @@ def test_a_snapshot_read_again_from_its_json_gives_the_same_workbook():
     snapshot, proposal = make_meeting()
     again = Snapshot.model_validate_json(snapshot.model_dump_json())
     assert proposal_workbook(proposal, again) == proposal_workbook(proposal, snapshot)
+
+
+def test_a_text_longer_than_a_cell_can_hold_is_shortened_and_not_lost():
+    snapshot, proposal = make_meeting()
+    remark = Text(da="række " * 6_000, en="row")
+    shown = texts(opened(snapshot, proposal.model_copy(update={"remarks": (remark,)}))["Forslag"])
+    assert [text[:6] + text[-1] for text in shown if len(text) == 32_767] == ["række …"]
