@@ -173,6 +173,16 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         ParagraphKind.STEP: ("trin", "step"),
         ParagraphKind.POINT: ("punkt", "point"),
     },
+    DemandKind: {
+        DemandKind.CASE: ("sagen skal fordeles", "the case is to be given"),
+        DemandKind.PIN: ("fastlåsning", "pin"),
+        DemandKind.EXCLUSION: ("udelukkelse", "exclusion"),
+        DemandKind.RULE: ("regel", "rule"),
+        DemandKind.LIMIT_COUNT: ("loft i antal", "limit by number"),
+        DemandKind.LIMIT_WEIGHT: ("loft i vægt", "limit by weight"),
+        DemandKind.MAX_NEW_PER_ROUND: ("højst nye sager i en runde", "most new cases in a round"),
+        DemandKind.MAX_UNWANTED_PER_ROUND: ("højst uønskede sager i en runde", "most unwanted cases in a round"),
+    },
     Severity: {
         Severity.ERROR: ("fejl", "error"),
         Severity.WARNING: ("advarsel", "warning"),

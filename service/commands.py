@@ -1,6 +1,5 @@
 """The commands: what may be typed, and which use case it asks for."""
 
-import getpass
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from data.demonstration import demonstration_notes
 from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
 from models.text import Text
+from service.asking import user_name
 from service.files import check_targets, write_together
 from service.options import (
     By,
@@ -34,6 +34,7 @@ from service.options import (
     Workbook,
 )
 from service.policies import named_or_filed
+from service.question_commands import add_question_commands
 from service.review_commands import add_review_commands
 from service.serving import address_of, listen, serve
 from service.settings import Settings
@@ -44,11 +45,9 @@ from service.use_cases import (
     DEFAULT_TIME_LIMIT_S,
     Order,
     demonstration,
-    explain_case,
     propose,
 )
 from service.watching import end_unless_finished, show_board, watched
-from service.why import Why
 
 _STANDARD_OUTPUT = Path("-")
 
@@ -67,7 +66,7 @@ def program() -> typer.Typer:
     commands.command("demo", epilog=EXIT_CODES)(_demo)
     commands.command("template", epilog=EXIT_CODES)(_template)
     commands.command("distribute", epilog=EXIT_CODES)(_distribute)
-    commands.command("explain", epilog=EXIT_CODES)(_explain)
+    add_question_commands(commands)
     add_review_commands(commands)
     commands.command("serve", epilog=EXIT_CODES)(_serve)
     return commands
@@ -153,7 +152,7 @@ def _distribute(
             seed=seed,
             pins=tuple(pin or ()),
             exclusions=tuple(exclude or ()),
-            decided_by=by or (_user() if pin or exclude else None),
+            decided_by=by or (user_name() if pin or exclude else None),
             reason=reason,
             with_record=record is not None,
         )
@@ -176,46 +175,6 @@ def _distribute(
         speaker.say_written(list(writers))
         if proposed.record is not None:
             speaker.say(Text(da=f"Segl: {digest_of(proposed.record)}", en=f"Seal: {digest_of(proposed.record)}"))
-
-
-def _explain(
-    workbook: Workbook,
-    case: Annotated[str, typer.Argument(metavar="SAG", help="Sagsnummeret på en ny sag.", show_default=False)],
-    policy: PolicyName = DEFAULT_POLICY,
-    json: Json = None,
-    time_limit: TimeLimit = DEFAULT_TIME_LIMIT_S,
-    seed: Seed = 0,
-    date: Day = None,
-    team: TeamId = None,
-    mapping: Mapping = None,
-    travel_matrix: TravelMatrix = None,
-    lang: Lang = "da",
-) -> None:
-    """Forklar, hvorfor en sag går, hvor den går hen, og hvem der ellers kunne få den. (Explain one case.)"""
-    with speaking(lang) as speaker:
-        targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
-        check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
-        order = Order(
-            source=workbook,
-            policy=named_or_filed(policy),
-            mapping=mapping,
-            travel_matrix=travel_matrix,
-            date=date,
-            team_id=team,
-            time_limit_s=time_limit,
-            seed=seed,
-        )
-        explained, was_stopped = watched(speaker, time_limit, partial(explain_case, order, case))
-        if was_stopped:
-            raise KeyboardInterrupt
-        text = explained.explanation.model_dump_json(indent=2)
-        _write(speaker, {target: partial(_write_text, text) for target in targets})
-        speaker.show(explained.warnings)
-        if json == _STANDARD_OUTPUT:
-            speaker.hand_over(text)
-        else:
-            speaker.present(Why(explained.explanation, explained.snapshot, lang).render())
-        speaker.say_written(targets)
 
 
 def _serve(
@@ -241,13 +200,6 @@ def _serve(
             serve(listener, Settings(log_format="console" if speaker.err.is_terminal else "json"))
         except KeyboardInterrupt:  # how a service is stopped, and no fault
             speaker.say(Text(da="Stoppet.", en="Stopped."))
-
-
-def _user() -> str | None:
-    try:
-        return getpass.getuser()
-    except (KeyError, ImportError, OSError):  # nobody is logged in under a name
-        return None
 
 
 def _inputs(workbook: Path, policy: str, *others: Path | None) -> list[Path]:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from allocator import Progress, explain
+from allocator import Progress
 from allocator.distribution import distribute_with_record
 from data.demonstration import MUNICIPALITIES, demonstrate
 from data.travel import GeodesicTravel, MatrixTravel
 from data.workbook import GeneratedCaseId, Imported, read_mapping, read_workbook
 from data.workbook.reading.cpr import without_cpr
 from models.errors import Finding, UnusableInput
-from models.explanation import Explanation
 from models.policy import Policy
 from models.proposal import Proposal
 from models.record import Record
@@ -92,15 +91,6 @@ class Proposed:
     snapshot: Snapshot
     warnings: tuple[Finding, ...] = ()
     record: Record | None = None
-
-
-@dataclass(frozen=True)
-class Explained:
-    """An explanation with the snapshot it is about, and the warnings of the import."""
-
-    explanation: Explanation
-    snapshot: Snapshot
-    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass
@@ -184,35 +174,6 @@ def propose(
         *proposal.remarks,
     )
     return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings, record)
-
-
-def explain_case(
-    order: Order,
-    case_id: str,
-    *,
-    on_progress: Callable[[Progress], None] | None = None,
-    should_stop: Callable[[], bool] | None = None,
-) -> Explained:
-    """Read what was given and say why one new case goes where it goes.
-
-    Raises
-    ------
-    UnusableInput
-        With every fault of everything that was given, or there is no such new case in the round.
-    """
-    ready = get_ready(order, case_id)
-    explanation = explain(
-        ready.snapshot,
-        ready.policy,
-        ready.travel,
-        case_id,
-        team_id=order.team_id,
-        time_limit_s=order.time_limit_s,
-        seed=order.seed,
-        on_progress=on_progress,
-        should_stop=should_stop,
-    )
-    return Explained(explanation, ready.snapshot, ready.warnings)
 
 
 def get_ready(order: Order, case_id: str | None = None) -> Ready:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from allocator.arrays import IntArray
 from allocator.formulation import Formulation
 from allocator.problem import AssignmentProblem
 from allocator.questions.changes import with_pair
@@ -31,8 +32,10 @@ class PairAnswer:
         The best plan with the pair; None where blocked, or where the round has no plan.
     extra
         What it costs more than the proposal.
+    shown
+        A plan that is as good as the outcome's and moves as few cases as could be found.
     moved
-        Other cases that go elsewhere in a plan that is as good and moves as few as could be found.
+        The other cases that go elsewhere in it.
     """
 
     i: int
@@ -40,6 +43,7 @@ class PairAnswer:
     blocked_by: tuple[RuleId, ...] = ()
     outcome: Outcome | None = None
     extra: Difference | None = None
+    shown: IntArray | None = None
     moved: tuple[int, ...] = ()
 
 
@@ -84,7 +88,7 @@ def price_pairs(
         outcome = settle(known.formulation, known, clock.share(part), seed=standing.seed) or known
         closest = closest_to(outcome, base.assignment, clock.share(part), seed=standing.seed)
         moved = tuple(each for each in np.flatnonzero(closest != base.assignment).tolist() if each != i)
-        answers[i, j] = PairAnswer(i, j, (), outcome, difference(base, outcome, is_tighter=True), moved)
+        answers[i, j] = PairAnswer(i, j, (), outcome, difference(base, outcome, is_tighter=True), closest, moved)
     return answers
 
 

@@ -47,8 +47,8 @@ def plan_terms(formulation: Formulation, assignment: IntArray) -> Terms:
 def _why_not(standing: Standing, answer: PairAnswer, shared: dict[tuple[str, int], Outcome], clock: Clock) -> WhyNot:
     formulation, base = standing.formulation, standing.outcome
     terms: Terms = {}
-    if base is not None and answer.outcome is not None:
-        before, after = (plan_terms(formulation, each.assignment) for each in (base, answer.outcome))
+    if base is not None and answer.shown is not None:
+        before, after = (plan_terms(formulation, each) for each in (base.assignment, answer.shown))
         terms = {rule: after[rule] - before[rule] for rule in after if after[rule] != before[rule]}
     flips, unsettled = _flips(standing, answer, shared, clock)
     return WhyNot(

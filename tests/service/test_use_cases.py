@@ -6,7 +6,8 @@ import pytest
 
 from models.errors import UnusableInput
 from models.proposal import ProposalStatus
-from service.use_cases import Order, SizeLimits, demonstration, explain_case, propose
+from service.questions import ask_why
+from service.use_cases import Order, SizeLimits, demonstration, propose
 from tests.data.workbook.files import save_csv, save_xlsx, valid_sheets, with_cell
 from tests.factories import make_case, make_employer, make_snapshot
 
@@ -114,7 +115,7 @@ def test_a_snapshot_beyond_the_limits_is_refused_with_their_size():
 def test_an_explanation_is_about_the_proposal_and_carries_the_warnings(tmp_path):
     sheets = with_cell(valid_sheets(), "Virksomheder", 3, "Breddegrad", 54.4)
     order = Order(source=save_csv(sheets, tmp_path / "team"))
-    explained = explain_case(order, "2026-0001")
+    explained = ask_why(order, "2026-0001", ())
     proposed = propose(order).proposal
     assert explained.explanation.consultant_id == proposed.assignments[0].consultant_id
     assert [warning.code for warning in explained.warnings] == ["outside_denmark"]
@@ -160,7 +161,7 @@ def test_personal_numbers_among_what_is_said_are_refused_unseen(fields):
 
 def test_a_personal_number_for_a_case_is_refused_unseen():
     with pytest.raises(UnusableInput) as caught:
-        explain_case(Order(source=make_snapshot()), "010203-1234")
+        ask_why(Order(source=make_snapshot()), "010203-1234", ())
     assert [(finding.code, finding.column) for finding in caught.value.findings] == [("cpr_number", "case")]
 
 

@@ -93,8 +93,8 @@ def test_without_time_a_price_lies_between_two_numbers(seed):
     quick = price_overrides(snapshot, policy, TRAVEL, tried, time_limit_s=1e-6)
 
     if quick is not None:
-        alone = [(there.added, here.added) for there, here in zip(exact.each, quick.each, strict=True)]
-        for there, here in ((exact.together, quick.together), *alone):
+        pairs = zip(exact.each, quick.each, strict=True)
+        for there, here in [(exact.together, quick.together), *((one.added, two.added) for one, two in pairs)]:
             assert here.extra_minutes_at_least <= there.extra_minutes <= here.extra_minutes_at_most
 
 

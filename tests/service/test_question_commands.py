@@ -1,0 +1,169 @@
+"""Why, why not, who else, at what price, what collides and what else there is, asked on the command line."""
+
+import json
+
+import pytest
+
+from models.explanation import Explanation
+from service.commands import program
+from service.question_commands import as_json
+from service.questions import Answers, ask_why
+from service.use_cases import Order
+from service.why import Why
+from tests.data.workbook.files import save_xlsx, valid_sheets
+from tests.factories import make_case, make_consultant, make_employer, make_open_cases, make_relation, make_snapshot
+from tests.service.test_commands import run, run_program
+from tests.service.test_why import printed
+
+KEYS = ["case_id", "consultant_id", "terms", "reasons", "ranking", "why_not"]
+
+
+@pytest.fixture
+def team(tmp_path):
+    return save_xlsx(valid_sheets(), tmp_path / "team.xlsx")
+
+
+def asked(*arguments):
+    result = run(*arguments)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def test_an_explanation_has_the_fields_the_design_names(team):
+    answer = json.loads(asked("explain", team, "2026-0001", "--json", "-"))
+
+    assert list(answer)[: len(KEYS)] == KEYS
+    assert {"consultant_id", "extra_minutes", "extra_minutes_at_least", "extra_minutes_at_most", "blocked_by"} <= set(
+        answer["ranking"][0]
+    )
+    assert "also_moves" in answer["ranking"][0]
+    for each in answer["why_not"]:
+        assert all({"what", "unit", "now", "at"} <= set(flip) for flip in each["flips_when"])
+    assert "override_prices" not in answer
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("da", ("Hvorfor ikke", "Konsulenterne")), ("en", ("Why not", "Consultants"))]
+)
+def test_why_and_why_not_are_told_in_both_languages(team, lang, words):
+    text = asked("explain", team, "2026-0001", "--lang", lang)
+
+    assert all(word in text for word in words)
+
+
+def test_overrides_are_priced_together_and_alone(team):
+    text = asked("explain", team, "--pin", "2026-0001=CD", "--by", "LN")
+    answer = json.loads(asked("explain", team, "--pin", "2026-0001=CD", "--by", "LN", "--json", "-"))
+
+    assert "Hvad ændringerne koster" in text
+    assert "taget tilbage fra udkastet" in text
+    price = answer["override_prices"]
+    assert price["each"][0]["override"]["consultant_id"] == "CD"
+    assert price["together"]["extra_minutes"] == price["each"][0]["added"]["extra_minutes"] >= 0
+
+
+def test_what_collides_is_told_with_its_remedies(team):
+    exclusions = ("--exclude", "2026-0001=AB", "--exclude", "2026-0001=CD")
+    text = asked("explain", team, "2026-0001", *exclusions, "--by", "LN", "--lang", "en")
+    answer = json.loads(asked("explain", team, "2026-0001", *exclusions, "--by", "LN", "--json", "-"))
+
+    assert "These cannot be done together:" in text
+    assert "> Lift the exclusion of" in text
+    assert answer["consultant_id"] is None
+    assert len(answer["collisions"]) >= 1
+
+
+def test_a_consultant_may_be_asked_about_by_her_initials_either_way_round(team):
+    answer = json.loads(asked("explain", team, "2026-0001", "--consultant", "cd", "--json", "-"))
+    assert [each["consultant_id"] for each in answer["why_not"] if each["consultant_id"] != "CD"] == []
+
+    fits = json.loads(asked("explain", team, "--consultant", "CD", "--json", "-"))
+    assert fits["consultant_id"] == "CD"
+    assert "Hele planen" in asked("explain", team, "--consultant", "CD")
+
+
+def test_alternatives_and_the_freedom_to_choose_are_told_and_written(team, tmp_path):
+    out = tmp_path / "other.json"
+    text = asked("alternatives", team, "--count", 2, "--differ", 1, "--within", 10_000, "--json", out)
+
+    assert text.startswith("1. forslaget")
+    assert "Inden for 10000 minutter: " in text
+    answer = json.loads(out.read_text("utf-8"))
+    assert answer["min_differences"] == 1
+    assert answer["freedom"]["num_plans"] >= 1
+
+
+def test_alternatives_that_run_out_say_so(team):
+    assert "There are no more plans." in asked("alternatives", team, "--differ", 500, "--lang", "en")
+
+
+def test_a_question_about_nothing_is_refused(team):
+    result = run("explain", team, "--lang", "en")
+
+    assert result.exit_code == 2
+    assert "Neither a case, a consultant nor an override is named." in result.stderr
+
+
+def test_a_stranger_is_refused_by_name(team):
+    result = run("explain", team, "2026-0001", "--consultant", "XY", "--lang", "en")
+
+    assert result.exit_code == 2
+    assert "The round has no consultant XY." in result.stderr
+
+
+@pytest.mark.slow
+def test_the_program_answers_in_a_pipe(tmp_path):
+    save_xlsx(valid_sheets(), tmp_path / "team.xlsx")
+    done = run_program("explain", "team.xlsx", "2026-0001", "--json", "why.json", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr == "Skrevet: why.json\n"
+
+
+def explained(policy, **fields):
+    snapshot = make_snapshot(**fields)
+    answers = ask_why(Order(source=snapshot, policy=policy), "2026-0001", ())
+    return answers, printed(answers.explanation, snapshot, "en")
+
+
+def test_levels_that_would_give_way_and_cases_that_would_move_are_told():
+    employer = make_employer()
+    _, text = explained(
+        "herning",
+        employers=(employer,),
+        contact_relations=(make_relation(employer, "AB"),),
+        cases=(make_case(1, employer_id=employer.id),),
+    )
+
+    assert "fixed contact person: +120" in text
+
+
+def test_a_limit_that_binds_is_told():
+    consultants = (make_consultant("AB", limit_count=2), make_consultant("CD"))
+    answers, text = explained(
+        "hedensted",
+        consultants=consultants,
+        cases=(make_case(1), *make_open_cases("AB", 2), *make_open_cases("CD", 48, 6000)),
+    )
+
+    assert answers.explanation.binding_limits
+    assert "Without the limit AB would get the case" in text
+
+
+def test_an_equal_and_an_unsettled_answer_are_told_as_such():
+    _, text = explained("hedensted")
+    assert "A plan that is as good gives the case here." in text
+
+    snapshot = make_snapshot()
+    bare = {"case_id": "2026-0001", "consultant_id": "AB", "terms": {}, "reasons": (), "ranking": ()}
+    late = Explanation(
+        **bare, why_not=({"consultant_id": "CD", "flips_when": (), "unsettled": ("wish",), "terms": {"wish": 3}},)
+    )
+    assert "Not settled in time: the wish for the case" in printed(late, snapshot, "en")
+    never = Explanation(**bare, why_not=({"consultant_id": "CD", "flips_when": (), "blocked_by": ("conflict",)},))
+    assert "No single change within bounds is enough." in printed(never, snapshot, "en")
+    assert Why(never, snapshot, "da")
+
+
+def test_nothing_asked_is_nothing_told():
+    assert as_json(Answers(snapshot=make_snapshot(), warnings=())) == {}
+    assert program().registered_commands
