@@ -14,14 +14,19 @@ from benchmarks.running.line import Circumstances
 
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 DECIDES_FIGURES: Final = (
-    "allocator",
-    "data",
-    "models",
+    "allocator/arrays.py",
+    "allocator/evaluation.py",
+    "allocator/problem.py",
+    "allocator/solving",
     "benchmarks/instances",
     "benchmarks/peers",
     "benchmarks/running",
 )
-"""The folders whose code makes a figure what it is; the rest of the project only tells of it."""
+"""Files and folders whose code makes a figure what it is: the solver, its judge, and what draws and measures.
+
+What states a demonstration municipality as a problem changes more often; there the commit in the line tells which
+problem was solved.
+"""
 CODE_SUFFIXES: Final = (".py", ".toml", ".csv")
 PACKAGES: Final = ("ortools", "numpy", "scipy")
 
@@ -68,8 +73,10 @@ def hash_code() -> str:
 
 
 def _code_files() -> Iterator[Path]:
-    for folder in DECIDES_FIGURES:
-        yield from sorted(path for path in (REPOSITORY / folder).rglob("*") if path.suffix in CODE_SUFFIXES)
+    for part in (REPOSITORY / name for name in DECIDES_FIGURES):
+        yield from (
+            [part] if part.is_file() else sorted(path for path in part.rglob("*") if path.suffix in CODE_SUFFIXES)
+        )
 
 
 def _git(*arguments: str) -> str:
