@@ -5,44 +5,26 @@ The same files are the world of the simulation, so nothing here is about one see
 
 import datetime
 import tomllib
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from data.demonstration.survival import SurvivalCurve
 from data.towns import MUNICIPALITY_CODES
 from models.case import CaseType, RiskFlag, TalkForm, TalkReason
 from models.consultant import Competence
 from models.employer import ContactMode
+from models.fact import Fact
 from models.industry import Industry, IndustryScheme
+from models.survival import SurvivalCurve
 from models.word import Identifier, Word
-
-T = TypeVar("T")
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 Size = Annotated[int, Field(ge=0, le=10_000)]
 Positive = Annotated[float, Field(gt=0)]
 Weight = Annotated[float, Field(ge=0)]
 KEYS = tuple(MUNICIPALITY_CODES)
-
-
-class Status(StrEnum):
-    """How sure we are of a number: printed somewhere, calculated from what is printed, or our assumption."""
-
-    PUBLISHED = "published"
-    DERIVED = "derived"
-    ASSUMED = "assumed"
-
-
-class Fact(Word, Generic[T]):
-    """A value, how sure we are of it, and where it is from or why it is so."""
-
-    value: T
-    status: Status
-    source: Annotated[str, Field(min_length=3)]
 
 
 def _sums_to_100(fact: Fact[dict[Any, float]]) -> Fact[dict[Any, float]]:

@@ -5,7 +5,7 @@ import pytest
 
 from data.demonstration.facts import municipality_facts, national_facts
 from data.demonstration.regime import regime_on
-from data.demonstration.survival import SurvivalCurve
+from models.survival import SurvivalCurve
 
 OLD, NEW = datetime.date(2026, 6, 30), datetime.date(2026, 7, 1)
 
