@@ -228,11 +228,11 @@ def gather(
     pool = _pool_of(snapshot, team_id)
     teams = tuple(sorted(team.id for team in snapshot.teams if team.round_pool == pool))
     members = [consultant for consultant in snapshot.consultants if consultant.team_id in teams]
-    consultants = sorted(members, key=lambda each: (each.num_received_lately, _shuffle(seed, each.id)))
+    consultants = sorted(members, key=lambda each: consultant_order(each, seed))
     if not consultants:
         raise UnusableInput([_no_consultants(pool)])
     own, other_team = _by_team(snapshot, teams, consultants)
-    cases = sorted(own, key=lambda case: _shuffle(seed, case.id))
+    cases = sorted(own, key=lambda case: case_order(case, seed))
     employers = {employer.id: employer for employer in snapshot.employers}
     return Facts(
         policy=policy,
@@ -254,6 +254,16 @@ def gather(
         one_way_minutes=_one_way_minutes(cases, consultants, employers, snapshot, policy, travel),
         deadlines=tuple(first_talk_deadline(case, snapshot.date) for case in cases),
     )
+
+
+def consultant_order(consultant: Consultant, seed: int) -> tuple[int, bytes]:
+    """What consultants of a round are sorted by: fewest received lately, then by chance."""
+    return consultant.num_received_lately, _shuffle(seed, consultant.id)
+
+
+def case_order(case: Case, seed: int) -> bytes:
+    """What cases of a round are sorted by: chance."""
+    return _shuffle(seed, case.id)
 
 
 def needed_competences(case: Case) -> frozenset[Competence]:

@@ -5,6 +5,7 @@ They changed in 2025 and in 2026 and will change again: a new rule is a new row 
 
 import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from models.case import Case, Employment
 from models.text import Text
@@ -87,6 +88,7 @@ CATEGORIES: tuple[LegalSetting, ...] = (
 )
 
 
+@lru_cache(maxsize=10_000)
 def legal_days(setting_id: str, day: datetime.date) -> int | None:
     """The value of a setting on a day; None where no such rule holds then.
 
@@ -108,10 +110,15 @@ def categories_on(day: datetime.date) -> tuple[str, ...]:
 
 def is_exempt(case: Case, on: datetime.date) -> bool:
     """Whether the law asks the municipality for no follow-up: employed and expected back within the limit."""
-    weeks = legal_days("exempt_below_weeks", on)
-    if weeks is None or case.employment is Employment.UNEMPLOYED or case.expected_back is None:
+    if case.employment is Employment.UNEMPLOYED or case.expected_back is None:
         return False
-    return case.expected_back < case.first_day_of_absence + datetime.timedelta(weeks=weeks)
+    return is_short_absence((case.expected_back - case.first_day_of_absence).days, on)
+
+
+def is_short_absence(expected_days: int, on: datetime.date) -> bool:
+    """Whether an employed person expected back so many days after the first day of absence is exempt."""
+    weeks = legal_days("exempt_below_weeks", on)
+    return weeks is not None and expected_days < 7 * weeks
 
 
 def first_talk_deadline(case: Case, on: datetime.date) -> datetime.date | None:
@@ -122,11 +129,24 @@ def first_talk_deadline(case: Case, on: datetime.date) -> datetime.date | None:
     """
     if case.deadline is not None:
         return case.deadline
-    if is_exempt(case, on) and not case.fast_track:
+    requested = (case.fast_track_requested or case.received) if case.fast_track else None
+    days = days_to_first_talk(
+        on,
+        exempt=is_exempt(case, on),
+        requested_after_days=None if requested is None else (requested - case.first_day_of_absence).days,
+    )
+    return None if days is None else case.first_day_of_absence + datetime.timedelta(days=days)
+
+
+def days_to_first_talk(on: datetime.date, *, exempt: bool, requested_after_days: int | None) -> int | None:
+    """Days from the first day of absence to the last day of the first talk; None where no talk is due.
+
+    `requested_after_days`: days from the first day of absence to the fast-track request; None where there is none.
+    """
+    if exempt and requested_after_days is None:
         return None
-    days = legal_days("first_talk_days", on)
-    candidates = [] if days is None else [case.first_day_of_absence + datetime.timedelta(days=days)]
-    fast_days = legal_days("fast_track_days", on)
-    if case.fast_track and fast_days is not None:
-        candidates.append((case.fast_track_requested or case.received) + datetime.timedelta(days=fast_days))
+    days, fast_days = legal_days("first_talk_days", on), legal_days("fast_track_days", on)
+    candidates = [] if days is None else [days]
+    if requested_after_days is not None and fast_days is not None:
+        candidates.append(requested_after_days + fast_days)
     return min(candidates, default=None)

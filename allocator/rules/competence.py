@@ -11,9 +11,9 @@ from models.text import Text
 
 def forbids(facts: Facts) -> BoolArray:
     """Whoever lacks a competence that the case needs."""
+    needed = [needed_competences(case) for case in facts.cases]
     return np.array(
-        [[not needed_competences(case) <= each.competences for each in facts.consultants] for case in facts.cases],
-        dtype=np.bool_,
+        [[not own <= each.competences for each in facts.consultants] for own in needed], dtype=np.bool_
     ).reshape(facts.shape)
 
 

@@ -19,6 +19,7 @@ from models.fact import Fact
 from models.industry import Industry, IndustryScheme
 from models.survival import SurvivalCurve
 from models.word import Identifier, Word
+from models.world import HolidayBlock
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 Size = Annotated[int, Field(ge=0, le=10_000)]
@@ -116,6 +117,7 @@ class MunicipalityFacts(Word):
     wished_percent: Fact[Percent]
     talk_agreed_percent: Fact[Percent]
     held_at_workplace_percent: Fact[Percent]
+    talk_base_percent: Fact[Percent]
 
     _mixes_are_whole = field_validator("case_types_percent", "contact_modes_percent")(_sums_to_100)
 
@@ -200,6 +202,20 @@ class NationalFacts(Word):
     large_workplace_percent: Fact[Percent]
     production_unit_percent: Fact[Percent]
     db25_percent: Fact[Percent]
+    received_by_weekday_percent: Fact[Annotated[tuple[Percent, ...], Field(min_length=5, max_length=5)]]
+    return_gap_weeks: Fact[Positive]
+    lost_job_percent: Fact[Percent]
+    holiday_blocks: Fact[tuple[HolidayBlock, ...]]
+    sick_days_per_year: Fact[Weight]
+    sick_spell_days: Fact[Annotated[float, Field(ge=1)]]
+    long_absence_percent: Fact[Percent]
+    long_absence_weeks: Fact[Positive]
+    departure_percent: Fact[Percent]
+    handover_weeks: Fact[Annotated[int, Field(ge=1, le=26)]]
+    vacancy_weeks: Fact[Annotated[int, Field(ge=0, le=52)]]
+    talk_slot_percent: Fact[Percent]
+    talk_load_effect: Fact[Weight]
+    talk_travel_effect: Fact[Weight]
     trades: tuple[Trade, ...]
     trades_source: str
 

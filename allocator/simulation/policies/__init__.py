@@ -1,0 +1,1 @@
+"""Ways of distributing, one a file."""

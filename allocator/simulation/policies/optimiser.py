@@ -1,0 +1,61 @@
+"""Our optimiser under any policy: the very engine of the meeting."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.formulation import formulate
+from allocator.lexicographic import solve_in_levels
+from allocator.simulation.distributor import Choice
+from allocator.simulation.round import WAITS, Round
+from models.policy import Mode, Policy
+from models.proposal import ProposalStatus
+from models.text import Text
+
+
+@dataclass(frozen=True)
+class Optimiser:
+    """The proposal of each round is accepted as it is.
+
+    Attributes
+    ----------
+    policy
+        Rules, limits and prices.
+    when
+        None: the policy's own mode.
+    time_limit_s
+        Of each round. A round that is not proved in it is counted, as its plan may differ from run to run.
+    """
+
+    policy: Policy
+    when: Mode | None = None
+    time_limit_s: float = 10.0
+
+    @property
+    def name(self) -> str:
+        """With the policy's."""
+        return f"optimiser-{self.policy.name}"
+
+    @property
+    def sentence(self) -> Text:
+        """What it does."""
+        name = self.policy.name
+        return Text(
+            da=f"Forslaget efter politikken {name} følges hver gang.",
+            en=f"The proposal under the policy {name} is followed every time.",
+        )
+
+    @property
+    def mode(self) -> Mode:
+        """When rounds are held."""
+        return self.when or self.policy.mode
+
+    def distribute(self, round_: Round) -> Choice:
+        """Formulate, solve in levels, take the plan."""
+        facts, cases, consultants = round_.facts(self.policy)
+        plan = solve_in_levels(formulate(facts), time_limit_s=self.time_limit_s, seed=0)
+        chosen = np.full(round_.shape[0], WAITS, dtype=np.int64)
+        if plan.best is not None:
+            given = plan.best.assignment >= 0
+            chosen[cases[given]] = consultants[plan.best.assignment[given]]
+        return Choice(chosen, is_proved=plan.status is ProposalStatus.OPTIMAL)
