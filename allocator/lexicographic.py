@@ -59,6 +59,7 @@ def solve_in_levels(
     seed: int,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    deterministic_limit: float | None = None,
 ) -> Plan:
     """As little as possible left out, then the strict levels, then everything in minutes, then ties.
 
@@ -68,6 +69,8 @@ def solve_in_levels(
         Seconds for all levels together. A level before the last gets at most half of what is left.
     on_progress
         Told of the last level's plans and bounds.
+    deterministic_limit
+        Work for each solve, as `solve` has it: unlike the time, it stops at the same plan each time. None for no limit.
     """
     deadline_s = time.monotonic() + time_limit_s
     results: list[Result] = []
@@ -78,7 +81,14 @@ def solve_in_levels(
     for level in formulation.levels:
         remaining_s = max(0.0, deadline_s - time.monotonic())
         problem = formulation.level_problem(level, held, optional=optional)
-        result = solve(problem, time_limit_s=remaining_s / 2, seed=seed, hint=hint, should_stop=should_stop)
+        result = solve(
+            problem,
+            time_limit_s=remaining_s / 2,
+            seed=seed,
+            hint=hint,
+            should_stop=should_stop,
+            deterministic_limit=deterministic_limit,
+        )
         results.append(result)
         if result.assignment is None or result.objective is None:
             return Plan(status_of(results), (), None, tuple(results))
@@ -91,7 +101,13 @@ def solve_in_levels(
     problem = formulation.problem(held, optional=optional)
     remaining_s = max(0.0, deadline_s - time.monotonic())
     result = solve(
-        problem, time_limit_s=remaining_s, seed=seed, hint=hint, on_progress=on_progress, should_stop=should_stop
+        problem,
+        time_limit_s=remaining_s,
+        seed=seed,
+        hint=hint,
+        on_progress=on_progress,
+        should_stop=should_stop,
+        deterministic_limit=deterministic_limit,
     )
     results.append(result)
     if result.assignment is None or result.objective is None:
@@ -101,7 +117,13 @@ def solve_in_levels(
         remaining_s = max(0.0, deadline_s - time.monotonic())
         received = [each.num_received_lately for each in formulation.facts.consultants]
         assignment, ties_settled = break_ties(
-            problem, assignment, received, time_limit_s=remaining_s, seed=seed, should_stop=should_stop
+            problem,
+            assignment,
+            received,
+            time_limit_s=remaining_s,
+            seed=seed,
+            should_stop=should_stop,
+            deterministic_limit=deterministic_limit,
         )
     return Plan(
         status=status_of(results),

@@ -5,7 +5,7 @@ from functools import lru_cache
 from allocator.simulation.calendar import NEVER
 from allocator.simulation.cases import RISK_FLAGS
 from allocator.simulation.history import History
-from allocator.simulation.traits import CASE_TYPES, talk_elsewhere
+from allocator.simulation.traits import CASE_TYPES, plain_case, talk_elsewhere
 from models.case import Case, CaseNeed, Employment
 
 _ELSEWHERE = talk_elsewhere()
@@ -21,7 +21,6 @@ def case_word(history: History, i: int) -> Case:
     cases, calendar = history.cases, history.calendar
     employed = bool(cases.is_employed[i])
     fields: dict[str, object] = {
-        "id": case_id(i),
         "received": calendar.date_of(int(cases.received[i])),
         "first_day_of_absence": calendar.date_of(int(cases.first_absence[i])),
         "case_type": CASE_TYPES[cases.case_type[i]],
@@ -37,7 +36,7 @@ def case_word(history: History, i: int) -> Case:
         fields["first_talk"] = _ELSEWHERE
     if employed and history.world.cases.exempt_below_weeks.value > 0:
         fields["expected_back"] = calendar.date_of(int(cases.closes[i]))
-    return Case.model_construct(**fields)
+    return plain_case(case_id(i), **fields)
 
 
 def without_job(case: Case) -> Case:

@@ -94,9 +94,10 @@ def draw_cases(world: World, calendar: Calendar, streams: Streams) -> Cases:
         _draw(world, *_open_cases(world, num_open, old), old),
         _draw(world, arrivals, *_lengths(world, len(arrivals), new), new),
     ]
-    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     _send_back(columns, num_open, world, new)
-    return Cases(**columns, **_kinds(columns), num_open=num_open)
+    columns |= _kinds(columns)
+    return Cases(**columns, num_open=num_open)
 
 
 def _num_open(world: World, streams: Streams) -> int:

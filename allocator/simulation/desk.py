@@ -8,6 +8,7 @@ import numpy as np
 from allocator.arrays import FloatArray, IntArray
 from allocator.facts import Facts
 from allocator.simulation.calendar import NEVER
+from allocator.simulation.expectation import destined_per_week
 from allocator.simulation.history import History
 from allocator.simulation.meeting_facts import MeetingFacts
 from allocator.simulation.round import Round
@@ -39,6 +40,7 @@ class Desk:
         self._hours = np.array([each.consultant.working_time_percent for each in history.staff.tenures])
         teams = sorted({each.team_id for each in history.world.posts})
         self._team = np.array([teams.index(each.consultant.team_id) for each in history.staff.tenures])
+        self._destined: tuple[IntArray, FloatArray] | None = None
         self._near_days = history.world.practice.urgency.near_deadline_days
         self._units = 1 if history.world.practice.caseload.measure is Measure.COUNT else QUARTERS_PER_CASE
 
@@ -86,6 +88,7 @@ class Desk:
             num_received=standing.num_received,
             hours=self._hours,
             team=self._team,
+            destined_per_week=self._destined_per_week(),
             free_slots=self._slots_of(cases, day),
             facts=self._facts_of(cases, day),
         )
@@ -103,6 +106,13 @@ class Desk:
         tenure[self._posts[present]] = present
         result: IntArray = tenure[post]
         return result
+
+    def _destined_per_week(self) -> FloatArray:
+        """Worked out afresh when somebody comes or goes."""
+        standing = self._standing
+        if self._destined is None or self._destined[0] is not standing.contact_of:
+            self._destined = (standing.contact_of, destined_per_week(self._history, standing))
+        return self._destined[1]
 
     def _slots_of(self, cases: Sequence[int], day: int) -> Callable[[int], IntArray]:
         return lambda row: self._standing.slots_before_deadline(cases[row], day)

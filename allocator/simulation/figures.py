@@ -35,9 +35,7 @@ FIGURES: Mapping[str, Text] = {
     "in_band": Text(da="konsulenter med 40-50 sager på fuld tid", en="consultants with 40-50 cases for full time"),
     "load_percent": Text(da="sager i procent af måltallet, i alt", en="load in per cent of target, in all"),
     "load_percent_squared": Text(da="det samme i anden", en="the same, squared"),
-    "load_spread": Text(
-        da="største minus mindste sagsstamme", en="largest less smallest caseload"
-    ),
+    "load_spread": Text(da="største minus mindste sagsstamme", en="largest less smallest caseload"),
     "not_proved": Text(da="runder uden bevis", en="rounds without proof"),
     "contact_minutes": Text(da="minutter for brudte kontakter", en="minutes of broken contacts"),
     "travel_counted_minutes": Text(da="minutter for kørsel, som de tæller", en="minutes of travel, as they count"),
@@ -45,11 +43,17 @@ FIGURES: Mapping[str, Text] = {
     "preference_minutes": Text(da="minutter for ønsker", en="minutes of preference"),
     "returning_minutes": Text(da="minutter for ny konsulent til kendt borger", en="minutes of another consultant"),
     "cohesion_minutes": Text(da="minutter for nye ansigter", en="minutes of new faces"),
-    "caseload_minutes": Text(da="minutter for sagsstammer efter mødet", en="minutes of caseloads after the meeting"),
+    "curve_minutes": Text(da="sagsstammernes pris efter mødet", en="price of the caseloads after the meeting"),
+    "caseload_minutes": Text(da="den del af prisen, ugen bærer", en="the part of that price that the week bears"),
     "waiting_minutes": Text(da="minutter for ventende sager", en="minutes of waiting cases"),
     "objective_minutes": Text(da="mål i minutter", en="objective in minutes"),
 }
-"""Every figure. Flows count in the week in which they happen, stocks after the week's meeting."""
+"""Every figure. Flows count in the week in which they happen, stocks after the week's meeting.
+
+The meeting pays the price of a caseload once, when a case is given; the case then stays for the mean duration. So each
+week bears the price of its caseloads divided by the mean duration in weeks, and what it is worth to have a case more or
+less is the same as at the meeting.
+"""
 
 MINUTES = (
     "contact_minutes",

@@ -26,7 +26,8 @@ def chance_factor(
     calendar = 1 - (1 - facts.slot_percent.value / 100) ** slots
     above = np.maximum(0.0, load / np.maximum(target, 1) - 1)
     hours = one_way_minutes / MINUTES_PER_HOUR
-    result: FloatArray = calendar * np.exp(-facts.load_effect.value * above - facts.travel_effect.value * hours)
+    burden: FloatArray = facts.load_effect.value * above + facts.travel_effect.value * hours
+    result: FloatArray = np.asarray(calendar * np.exp(-burden), dtype=np.float64)
     return result
 
 

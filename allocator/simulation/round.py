@@ -51,6 +51,9 @@ class Round:
         (m,): working time in per cent.
     team
         (m,): number of the team.
+    destined_per_week
+        (m,): cases a week to be expected that will have to go to her rather than to others: of employers that know
+        her, and of kinds that few may have; 0 where nothing is known of arrivals.
     free_slots
         Case to (m,): free visit slots before its deadline.
     facts
@@ -82,10 +85,11 @@ class Round:
     num_received: FloatArray
     hours: IntArray
     team: IntArray
+    destined_per_week: FloatArray
     free_slots: Callable[[int], IntArray]
     facts: Callable[[Policy], tuple[Facts, IntArray, IntArray]]
 
     @property
     def shape(self) -> tuple[int, int]:
         """(n, m)."""
-        return self.can_have.shape  # type: ignore[return-value]
+        return self.can_have.shape

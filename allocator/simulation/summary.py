@@ -12,6 +12,7 @@ from allocator.simulation.calendar import DAYS_PER_WEEK
 from allocator.simulation.figures import MINUTES
 from allocator.simulation.first_talks import chance_factor, is_due
 from allocator.simulation.history import History
+from allocator.simulation.inflow import mean_weeks
 from allocator.simulation.replication import CaseRows, Replication
 from allocator.simulation.standing import NOBODY, Giving
 from allocator.simulation.tally import Tally
@@ -219,7 +220,9 @@ def _count_standing(tally: Tally, history: History, noted: Observations) -> None
     tally.stand("in_band", in_post & (full_time >= low) & (full_time <= high), posts)
     tally.stand("load_percent", percent, posts)
     tally.stand("load_percent_squared", percent**2, posts)
-    tally.stand("caseload_minutes", np.where(in_post, _caseload_minutes(practice, noted), 0), posts)
+    tally.stand("curve_minutes", np.where(in_post, _curve_minutes(practice, noted), 0), posts)
+    share = tally.weekly["curve_minutes"] / mean_weeks(history.world.cases)
+    tally.weekly["caseload_minutes"] = np.rint(share).astype(np.int64)
     spread = np.where(in_post, full_time, -np.inf).max(axis=1) - np.where(in_post, full_time, np.inf).min(axis=1)
     tally.weekly["load_spread"] = np.where(in_post.any(axis=1), np.rint(np.nan_to_num(spread)), 0).astype(np.int64)
     tally.weekly["waiting"] = noted.waiting
@@ -236,7 +239,7 @@ def _full_time_loads(history: History, noted: Observations) -> FloatArray:
     return result
 
 
-def _caseload_minutes(practice: Policy, noted: Observations) -> IntArray:
+def _curve_minutes(practice: Policy, noted: Observations) -> IntArray:
     """(weeks, k): by the very curve of the meeting."""
     highest = int(noted.loads.max(initial=0))
     minutes = np.zeros_like(noted.loads)

@@ -39,8 +39,9 @@ class Tally:
 
     def stand(self, name: str, by_tenure: IntArray | BoolArray, posts: IntArray) -> None:
         """Add up what stands for each tenure (weeks, k)."""
-        table = np.zeros((self.weeks, self.num_posts), dtype=np.int64)
-        np.add.at(table, (slice(None), posts), by_tenure.astype(np.int64))
+        table = np.zeros((self.num_posts, self.weeks), dtype=np.int64)
+        np.add.at(table, posts, by_tenure.T.astype(np.int64))
+        table = np.ascontiguousarray(table.T)
         self.by_post[name] = table
         self.weekly[name] = table.sum(axis=1)
 

@@ -3,8 +3,6 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from data.demonstration.contacts import make_relations
 from data.demonstration.employers import Employers, make_employers
 from data.demonstration.facts import MunicipalityFacts, NationalFacts, PoolFacts, municipality_facts, national_facts
@@ -17,6 +15,7 @@ from models.employer import ContactMode, ContactRelation
 from models.fact import Fact, Status
 from models.law import legal_days
 from models.policy import Policy
+from models.position import Position
 from models.streams import Streams
 from models.travel import TravelTimes
 from models.world import CaseFacts, StaffFacts, TalkFacts, World, WorldEmployer
@@ -190,7 +189,7 @@ def _consultant(member: Member, number: str) -> Consultant:
     )
 
 
-def _unlisted_places(facts: MunicipalityFacts, streams: Streams) -> list:
+def _unlisted_places(facts: MunicipalityFacts, streams: Streams) -> list[Position]:
     rng = streams.named("world/unlisted-place")
     return [draw_position(rng, facts, town) for town in draw_towns(rng, facts, _NUM_UNLISTED_PLACES)]
 
@@ -202,9 +201,8 @@ def _employers(
     known: Mapping[str, ContactRelation] = {
         each.employer_id: each for each in relations if each.mode is not ContactMode.OFF
     }
-    shares: np.ndarray = employers.size_shares
     described = []
-    for number, (employer, share) in enumerate(zip(employers.all, shares.tolist(), strict=True), 1):
+    for number, (employer, share) in enumerate(zip(employers.all, employers.size_shares.tolist(), strict=True), 1):
         relation = known.get(employer.id)
         described.append(
             WorldEmployer(

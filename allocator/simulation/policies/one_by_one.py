@@ -29,14 +29,26 @@ def give_one_by_one(round_: Round, choose: Chooser, order: Iterable[int] | None 
     return Choice(chosen)
 
 
+def give_rest(round_: Round, chosen: IntArray) -> None:
+    """Give those that wait in `chosen`, which is changed, to whoever is least full of those who may have them."""
+    load = round_.load.copy()
+    np.add.at(load, chosen[chosen != WAITS], round_.case_load[chosen != WAITS])
+    for i in np.flatnonzero(chosen == WAITS).tolist():
+        who = candidates(round_, i, load)
+        if who.any():
+            chosen[i] = least(fullness(round_, load), who)
+            load[chosen[i]] += round_.case_load[i]
+
+
 def candidates(round_: Round, i: int, load: IntArray) -> BoolArray:
     """bool (m,): who may be given case i."""
-    able = round_.can_have[i]
-    there = able & ~round_.is_away
+    able: BoolArray = round_.can_have[i]
+    there: BoolArray = able & ~round_.is_away
     if not there.any():
         soonest = np.where(able, round_.back_in_days, np.iinfo(np.int64).max)
-        return able & (soonest == soonest.min())
-    with_room = there & (load < round_.limit)
+        back_first: BoolArray = able & (soonest == soonest.min())
+        return back_first
+    with_room: BoolArray = there & (load < round_.limit)
     return with_room if with_room.any() else there
 
 
@@ -61,4 +73,5 @@ def known_contact(round_: Round, i: int, who: BoolArray) -> int:
 
 def urgent_first(round_: Round) -> list[int]:
     """The cases in the order in which a meeting takes them: urgent ones, then those that have waited longest."""
-    return np.lexsort((-round_.waited_days, ~round_.is_urgent)).tolist()
+    order: list[int] = np.lexsort((-round_.waited_days, ~round_.is_urgent)).tolist()
+    return order

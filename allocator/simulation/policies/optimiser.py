@@ -1,5 +1,6 @@
 """Our optimiser under any policy: the very engine of the meeting."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from allocator.formulation import formulate
 from allocator.lexicographic import solve_in_levels
 from allocator.simulation.distributor import Choice
+from allocator.simulation.policies.one_by_one import give_rest
 from allocator.simulation.round import WAITS, Round
 from models.policy import Mode, Policy
 from models.proposal import ProposalStatus
@@ -23,18 +25,23 @@ class Optimiser:
         Rules, limits and prices.
     when
         None: the policy's own mode.
-    time_limit_s
-        Of each round. A round that is not proved in it is counted, as its plan may differ from run to run.
+    rest_by_hand
+        Whether people give what the hard rules leave out: every case to someone, as the meeting does.
+    work_limit
+        Of each solve, as `solve` has its `deterministic_limit`; no clock, so that every machine finds the same plan. A
+        round that is not proved by then is counted.
     """
 
     policy: Policy
     when: Mode | None = None
-    time_limit_s: float = 10.0
+    rest_by_hand: bool = False
+    work_limit: float = 0.1
+    seed: int = 0
 
     @property
     def name(self) -> str:
         """With the policy's."""
-        return f"optimiser-{self.policy.name}"
+        return f"optimiser-{self.policy.name}" + ("-rest-by-hand" if self.rest_by_hand else "")
 
     @property
     def sentence(self) -> Text:
@@ -53,9 +60,13 @@ class Optimiser:
     def distribute(self, round_: Round) -> Choice:
         """Formulate, solve in levels, take the plan."""
         facts, cases, consultants = round_.facts(self.policy)
-        plan = solve_in_levels(formulate(facts), time_limit_s=self.time_limit_s, seed=0)
+        plan = solve_in_levels(
+            formulate(facts), time_limit_s=math.inf, seed=self.seed, deterministic_limit=self.work_limit
+        )
         chosen = np.full(round_.shape[0], WAITS, dtype=np.int64)
         if plan.best is not None:
             given = plan.best.assignment >= 0
             chosen[cases[given]] = consultants[plan.best.assignment[given]]
+        if self.rest_by_hand:
+            give_rest(round_, chosen)
         return Choice(chosen, is_proved=plan.status is ProposalStatus.OPTIMAL)
