@@ -160,7 +160,7 @@ def _draw(
     closes = received + lengths
     loses = happens("lost-job", facts.lost_job_percent.value) & is_employed
     goes_on = _takes_unemployed(world)
-    lost_day = received + np.floor(uniform("lost-job-day") * lengths).astype(np.int64)
+    lost_day = received + 1 + np.floor(uniform("lost-job-day") * (lengths - 1)).astype(np.int64)
     asked = received - np.floor(4 * uniform("fast-track-day")).astype(np.int64)
     fast_track = happens("fast-track", facts.fast_track_percent.value) & is_employed
     clarifies = happens("clarification", facts.clarification_percent.value)
@@ -211,6 +211,8 @@ def _lags(facts: CaseFacts, received: IntArray, uniforms: FloatArray) -> IntArra
     for weekday in range(DAYS_PER_WEEK):
         chosen = received % DAYS_PER_WEEK == weekday
         shares = by_weekday[(weekday - lags) % DAYS_PER_WEEK]
+        if not shares.any():  # none of the weekdays that are to be had: then all are alike
+            shares = np.ones(len(lags))
         result[chosen] = lags[_pick(shares / shares.sum(), uniforms[chosen])]
     return result
 
