@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import stats  # type: ignore[import-untyped]
 
 from allocator.simulation.statistics.errors import TooFewReplications
 from allocator.simulation.statistics.samples import sample_of, share

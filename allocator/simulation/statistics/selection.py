@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import stats  # type: ignore[import-untyped]
 
 from allocator.arrays import BoolArray, FloatArray
 from allocator.simulation.statistics.errors import NotFinite, TooFewReplications, UnusableSample

@@ -1,5 +1,6 @@
 """Whether the verdict stands if an assumed number is another one."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -128,7 +129,7 @@ def _effect(
     points = sorted({assumed: float(base.mean()), range_.low: low.estimate, range_.high: high.estimate}.items())
     crossings = [
         crossing
-        for (left, one), (right, other) in zip(points, points[1:], strict=False)
+        for (left, one), (right, other) in itertools.pairwise(points)
         if (crossing := _crossing(left, one, right, other)) is not None
     ]
     return Effect(

@@ -32,10 +32,11 @@ def warm_up_weeks(series: ArrayLike) -> WarmUp:
     Each row is one figure by week under one policy, as the mean over replications, which shows the drift below the
     noise. A figure with seasons should be given as the difference between two policies, in which the seasons of common
     arrivals fall away. The longest warm-up of all rows is the one for all, since policies are compared on the same
-    weeks. (K. P. White Jr., An effective truncation heuristic for bias reduction in simulation output, Simulation 69(6),
-    1997; the batches of five by K. P. White Jr., M. J. Cobb and S. C. Spratt, Winter Simulation Conference 2000; on
-    means over replications by K. Hoad, S. Robinson and R. Davies, Journal of the Operational Research Society 61(9),
-    2010.)
+    weeks.
+
+    K. P. White Jr., An effective truncation heuristic for bias reduction in simulation output, Simulation 69(6), 1997;
+    the batches of five by K. P. White Jr., M. J. Cobb and S. C. Spratt, Winter Simulation Conference 2000; on means
+    over replications by K. Hoad, S. Robinson and R. Davies, Journal of the Operational Research Society 61(9), 2010.
 
     Parameters
     ----------

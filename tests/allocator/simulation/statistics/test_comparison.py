@@ -18,8 +18,8 @@ def test_the_difference_of_the_same_years_is_in_its_interval_as_often_as_stated(
         return (found.mean.low <= 2 <= found.mean.high, found.median.low <= 2 <= found.median.high)
 
     rng = np.random.default_rng(1)
-    means, medians = np.mean([covers(rng) for _ in range(2000)], axis=0)
-    assert means == pytest.approx(0.95, abs=0.015)
+    means, medians = np.mean([covers(rng) for _ in range(1000)], axis=0)
+    assert means == pytest.approx(0.95, abs=0.02)
     assert medians >= 0.95
 
 
@@ -67,7 +67,7 @@ def test_the_difference_of_bad_years_is_in_the_bootstrap_interval_about_as_often
         found = quantile_difference_interval(base, other, quantile, rng=rng, num_resamples=300)
         return found.low <= 1 <= found.high
 
-    assert coverage(covers, 400, seed=5) >= 0.93
+    assert coverage(covers, 300, seed=5) >= 0.93
 
 
 def test_the_same_stream_gives_the_same_bootstrap():

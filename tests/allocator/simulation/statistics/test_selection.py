@@ -28,7 +28,7 @@ def test_the_best_is_selected_at_least_as_often_as_stated(shared):
 
 
 def test_common_events_shorten_the_contest():
-    rule, rng = KimNelson(indifference=0.5), np.random.default_rng(2)
+    rule, rng = KimNelson(indifference=0.3), np.random.default_rng(2)
     own = np.mean([rule.select(correlated(rng, SLIPPAGE, 900, shared=0, own=1)).num_replications for _ in range(20)])
     same = np.mean([rule.select(correlated(rng, SLIPPAGE, 900, shared=1, own=0.1)).num_replications for _ in range(20)])
 
@@ -36,7 +36,7 @@ def test_common_events_shorten_the_contest():
 
 
 def test_the_bound_is_that_of_the_formula():
-    """Two policies whose differences have variance 1: h squared is 2 x eta x 19, eta from 2 x 0.05 to the power -2/19."""
+    """Two policies whose differences have variance 1: eta comes from 2 x 0.05 to the power -2/19."""
     differences = np.tile([-1.0, 1.0], 10) * math.sqrt(19 / 20)
     selection = KimNelson(indifference=0.1).select(np.column_stack([differences, np.zeros(20)]))
     eta = ((2 * 0.05) ** (-2 / 19) - 1) / 2
@@ -47,24 +47,24 @@ def test_the_bound_is_that_of_the_formula():
 
 
 def test_more_years_change_nothing_of_what_is_decided():
-    figures = correlated(np.random.default_rng(3), (0, 0.4, 1, 2), 600)
-    whole = KimNelson(indifference=0.3).select(figures)
-    for number in (20, 25, whole.num_replications - 1):
-        part = KimNelson(indifference=0.3).select(figures[:number])
+    figures = correlated(np.random.default_rng(3), (0, 0.1, 0.3, 2), 600)
+    whole = KimNelson(indifference=0.1).select(figures)
+    for number in (20, 30, whole.num_replications - 1):
+        part = KimNelson(indifference=0.1).select(figures[:number])
         assert part.best is None
         assert set(whole.contenders) <= set(part.contenders)
         assert all(early in (None, late) for early, late in zip(part.left_after, whole.left_after, strict=True))
 
     assert whole.best == 0
-    assert KimNelson(indifference=0.3).select(figures[: whole.num_replications]) == whole
+    assert KimNelson(indifference=0.1).select(figures[: whole.num_replications]) == whole
 
 
 def test_a_policy_that_has_left_need_not_be_run_any_more():
-    figures = correlated(np.random.default_rng(3), (0, 0.4, 1, 9), 600)
-    whole = KimNelson(indifference=0.3).select(figures)
+    figures = correlated(np.random.default_rng(3), (0, 0.1, 0.3, 9), 600)
+    whole = KimNelson(indifference=0.1).select(figures)
     figures[whole.left_after[3] :, 3] = np.nan
 
-    assert KimNelson(indifference=0.3).select(figures) == whole
+    assert KimNelson(indifference=0.1).select(figures) == whole
 
 
 def test_a_contender_must_be_run():
