@@ -38,14 +38,10 @@ def per_replication(weekly: ArrayLike, measure: Measure, *, large_is_bad: bool =
     sample = sample_of(weekly, num_dimensions=2)
     if sample.shape[1] == 0:
         raise UnusableSample("there are no weeks left; cut a shorter warm-up or run more weeks")
-    match measure:
-        case Measure.MEAN:
-            result = sample.mean(axis=1)
-        case Measure.MEDIAN:
-            result = np.median(sample, axis=1)
-        case Measure.BAD_WEEK:
-            result = np.quantile(sample, _BAD_WEEK if large_is_bad else 1 - _BAD_WEEK, axis=1)
-    return np.asarray(result, dtype=np.float64)
+    if measure is Measure.MEAN:
+        return np.asarray(sample.mean(axis=1), dtype=np.float64)
+    bad = _BAD_WEEK if large_is_bad else 1 - _BAD_WEEK
+    return np.asarray(np.quantile(sample, {Measure.MEDIAN: 0.5, Measure.BAD_WEEK: bad}[measure], axis=1))
 
 
 def ratio_per_replication(part: ArrayLike, whole: ArrayLike) -> FloatArray:

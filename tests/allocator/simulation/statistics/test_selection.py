@@ -28,7 +28,7 @@ def test_the_best_is_selected_at_least_as_often_as_stated(shared):
 
 
 def test_common_events_shorten_the_contest():
-    rule, rng = KimNelson(indifference=0.3), np.random.default_rng(2)
+    rule, rng = KimNelson(indifference=0.15), np.random.default_rng(2)
     own = np.mean([rule.select(correlated(rng, SLIPPAGE, 900, shared=0, own=1)).num_replications for _ in range(20)])
     same = np.mean([rule.select(correlated(rng, SLIPPAGE, 900, shared=1, own=0.1)).num_replications for _ in range(20)])
 
