@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from allocator.arrays import BoolArray, FloatArray, IntArray
 from allocator.simulation.calendar import DAYS_PER_WEEK, NEVER, Calendar
 from allocator.simulation.inflow import draw_arrival_days, durations_of, mean_open_cases
+from allocator.simulation.returning import send_back
 from allocator.simulation.traits import CASE_TYPES, kind_of
 from models.case import RiskFlag
 from models.streams import Streams
@@ -95,7 +96,7 @@ def draw_cases(world: World, calendar: Calendar, streams: Streams) -> Cases:
         _draw(world, arrivals, *_lengths(world, len(arrivals), new), new),
     ]
     columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    _send_back(columns, num_open, world, new)
+    send_back(columns, num_open, world, new)
     columns |= _kinds(columns)
     return Cases(**columns, num_open=num_open)
 
@@ -232,35 +233,6 @@ def _risk_flags(facts: CaseFacts, types: IntArray, streams: Streams, number: int
             chances = np.where(mental_types[types], of_mental, of_others)
         flags[:, column] = streams.named(f"risk/{flag}").random(number) < chances
     return flags
-
-
-def _send_back(columns: dict[str, NDArray[Any]], num_open: int, world: World, streams: Streams) -> None:
-    """Make the stated share of arrivals those of citizens who had a case before, and give them what they had then.
-
-    The earlier case is the one that closed last before a time drawn for the return; where none did in the simulation,
-    it closed long before, with a post drawn at random.
-    """
-    facts = world.cases
-    number = len(columns["received"]) - num_open
-    returns = streams.named("returning").random(number) * 100 < facts.returning_percent.value
-    gaps = -np.log1p(-streams.named("return-gap").random(number)) * facts.return_gap_weeks.value * DAYS_PER_WEEK
-    posts = np.floor(streams.named("earlier-post").random(number) * len(world.posts)).astype(np.int64)
-    by_closing = np.argsort(columns["closes"], kind="stable")
-    closings = columns["closes"][by_closing]
-    for arrival in np.flatnonzero(returns).tolist():
-        index = num_open + arrival
-        closed_by = columns["received"][index] - max(1.0, gaps[arrival])
-        place = int(np.searchsorted(closings, closed_by, side="right")) - 1
-        if place < 0:
-            columns["predecessor"][index] = -2
-            columns["earlier_post"][index] = posts[arrival]
-            continue
-        earlier = by_closing[place]
-        columns["predecessor"][index] = earlier
-        columns["case_type"][index] = columns["case_type"][earlier]
-        if columns["is_employed"][index] and columns["is_employed"][earlier] and columns["lost_job"][earlier] == NEVER:
-            columns["employer"][index] = columns["employer"][earlier]
-            columns["workplace"][index] = columns["workplace"][earlier]
 
 
 def _kinds(columns: dict[str, NDArray[Any]]) -> dict[str, IntArray]:

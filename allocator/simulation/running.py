@@ -70,7 +70,6 @@ class _Run:
         self._closing = _InOrder(history.by_closing, cases.closes)
         self._losing = _InOrder(history.by_job_loss, cases.lost_job)
         self._arriving = _InOrder(np.arange(cases.num_open, cases.num_cases), cases.received)
-        self._num_not_proved = 0
 
     def replication(self) -> Replication:
         """Run all days and sum up."""
@@ -95,17 +94,15 @@ class _Run:
                 self._hand_over(day)
             if self._distributor.mode is Mode.ON_ARRIVAL:
                 self._receive(day)
-                self._distribute(day, measures)
-            else:
-                if is_round_day:
-                    self._distribute(day, measures)
+                not_proved[week] += not self._distribute(day, measures)
+            elif is_round_day:
+                not_proved[week] += not self._distribute(day, measures)
             if is_round_day:
                 self._rebalance(day, week, measures)
                 loads[week], counts[week] = standing.load, standing.count
                 targets[week], limits[week], in_post[week] = measures.target, measures.limit, standing.in_post
                 unwanted[week] = history.traits.liking[:, standing.in_round].sum(axis=1) < 0
-                waiting[week], not_proved[week] = len(standing.waiting), self._num_not_proved
-                self._num_not_proved = 0
+                waiting[week] = len(standing.waiting)
             self._receive(day)
         noted = Observations(loads, targets, limits, counts, in_post, waiting, not_proved, unwanted)
         return summarise(history, standing.givings, noted, self._name)
@@ -126,16 +123,17 @@ class _Run:
         for i in self._arriving.until(day):
             self._standing.arrive(i)
 
-    def _distribute(self, day: int, measures: Measures) -> None:
+    def _distribute(self, day: int, measures: Measures) -> bool:
+        """Let the waiting cases be given; whether the choice is proved."""
         standing = self._standing
         if not standing.waiting or not standing.in_round.any():
-            return
+            return True
         cases = tuple(standing.waiting)
         choice = self._distributor.distribute(self._desk.lay_out(cases, day, measures))
-        self._num_not_proved += not choice.is_proved
         for i, tenure in zip(cases, choice.consultant.tolist(), strict=True):
             if tenure != WAITS:
                 standing.give(i, tenure, day, int(measures.target[tenure]))
+        return choice.is_proved
 
     def _hand_over(self, day: int) -> None:
         """Let those who are about to leave give away an even part of their cases each week, the longest open first."""

@@ -1,18 +1,16 @@
 """Our optimiser with room kept for likely arrivals."""
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from allocator.arrays import FloatArray, IntArray
 from allocator.formulation import Formulation, formulate
-from allocator.lexicographic import solve_in_levels
 from allocator.rules import caseload
 from allocator.simulation.distributor import Choice
-from allocator.simulation.round import WAITS, Round
+from allocator.simulation.policies.optimiser import follow
+from allocator.simulation.round import Round
 from models.policy import Mode, Policy
-from models.proposal import ProposalStatus
 from models.rule_id import RuleId
 from models.text import Text
 
@@ -63,12 +61,7 @@ class LookAhead:
         formulation = formulate(facts)
         kept = self._price_of_room(formulation, round_.destined_per_week[consultants])
         ahead = replace(formulation, minutes={**formulation.minutes, RuleId.CASELOAD: kept})
-        plan = solve_in_levels(ahead, time_limit_s=math.inf, seed=0, deterministic_limit=self.work_limit)
-        chosen = np.full(round_.shape[0], WAITS, dtype=np.int64)
-        if plan.best is not None:
-            given = plan.best.assignment >= 0
-            chosen[cases[given]] = consultants[plan.best.assignment[given]]
-        return Choice(chosen, is_proved=plan.status is ProposalStatus.OPTIMAL)
+        return follow(ahead, cases, consultants, seed=0, work_limit=self.work_limit)
 
     def _price_of_room(self, formulation: Formulation, destined_per_week: FloatArray) -> IntArray:
         """(n, m): what a case adds to the price of the expected ones; nothing for those that were expected.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocator.formulation import formulate
+from allocator.arrays import IntArray
+from allocator.formulation import Formulation, formulate
 from allocator.lexicographic import solve_in_levels
 from allocator.simulation.distributor import Choice
 from allocator.simulation.policies.one_by_one import give_rest
@@ -60,13 +61,17 @@ class Optimiser:
     def distribute(self, round_: Round) -> Choice:
         """Formulate, solve in levels, take the plan."""
         facts, cases, consultants = round_.facts(self.policy)
-        plan = solve_in_levels(
-            formulate(facts), time_limit_s=math.inf, seed=self.seed, deterministic_limit=self.work_limit
-        )
-        chosen = np.full(round_.shape[0], WAITS, dtype=np.int64)
-        if plan.best is not None:
-            given = plan.best.assignment >= 0
-            chosen[cases[given]] = consultants[plan.best.assignment[given]]
+        choice = follow(formulate(facts), cases, consultants, seed=self.seed, work_limit=self.work_limit)
         if self.rest_by_hand:
-            give_rest(round_, chosen)
-        return Choice(chosen, is_proved=plan.status is ProposalStatus.OPTIMAL)
+            give_rest(round_, choice.consultant)
+        return choice
+
+
+def follow(formulation: Formulation, cases: IntArray, consultants: IntArray, *, seed: int, work_limit: float) -> Choice:
+    """The best plan of a round, with cases and consultants in their places in the round."""
+    plan = solve_in_levels(formulation, time_limit_s=math.inf, seed=seed, deterministic_limit=work_limit)
+    chosen = np.full(len(cases), WAITS, dtype=np.int64)
+    if plan.best is not None:
+        given = plan.best.assignment >= 0
+        chosen[cases[given]] = consultants[plan.best.assignment[given]]
+    return Choice(chosen, is_proved=plan.status is ProposalStatus.OPTIMAL)

@@ -28,6 +28,7 @@ def test_with_one_consultant_there_is_nothing_to_choose_and_the_bound_is_the_obj
     assert bound == pytest.approx(given, rel=0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("replication", range(3))
 def test_no_way_of_distributing_is_better_than_the_bound(replication):
     world = simulated_world("hedensted")
@@ -43,6 +44,7 @@ def test_no_way_of_distributing_is_better_than_the_bound(replication):
     assert 0 < bound <= min(objective(history, way) for way in ways)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", list(Measure))
 def test_the_bound_holds_where_people_leave_and_jobs_are_lost(measure):
     both = frozenset({"employed", "unemployed", "goes_out"})

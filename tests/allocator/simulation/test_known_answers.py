@@ -67,6 +67,7 @@ def test_what_comes_on_a_public_holiday_is_received_on_the_next_working_day():
     assert (arrivals == maundy_thursday + 5).sum() > 2 * (arrivals == maundy_thursday + 6).sum()
 
 
+@pytest.mark.slow
 def test_as_many_are_open_as_come_in_a_week_times_the_weeks_they_stay():
     """Little's law, under any policy."""
     world = make_world(posts=3, cases=make_cases(survival_weeks=(5.0, 35.0, 36.0), survival_shares=(1.0, 0.0, 0.0)))
@@ -81,6 +82,7 @@ def test_as_many_are_open_as_come_in_a_week_times_the_weeks_they_stay():
     assert np.mean(means) == pytest.approx(expected, abs=4 * np.std(means) / math.sqrt(len(means)))
 
 
+@pytest.mark.slow
 def test_the_number_open_on_a_day_is_poisson():
     """A system without queue and with Poisson arrivals: the variance over replications is the mean."""
     world = make_world(cases=make_cases(survival_weeks=(5.0, 35.0, 36.0), survival_shares=(1.0, 0.0, 0.0)))
@@ -94,6 +96,7 @@ def test_the_number_open_on_a_day_is_poisson():
     assert numbers.var() / numbers.mean() == pytest.approx(1, abs=0.35)
 
 
+@pytest.mark.slow
 def test_with_one_consultant_and_a_limit_those_wait_who_are_more_than_the_limit():
     """How many are open does not depend on the policy, so of a Poisson number N those above the limit c wait."""
     policy = preset("hedensted")

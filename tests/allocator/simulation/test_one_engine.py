@@ -97,6 +97,7 @@ def test_the_facts_of_a_simulated_round_are_those_a_meeting_would_gather(policy)
         assert np.array_equal(own.max_load, meeting.max_load)
 
 
+@pytest.mark.slow
 def test_the_optimisers_choice_is_the_plan_of_the_meeting():
     policy = preset("hedensted")
     watching = Watching(Optimiser(policy), policy)
