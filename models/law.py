@@ -5,7 +5,6 @@ They changed in 2025 and in 2026 and will change again: a new rule is a new row 
 
 import datetime
 from enum import StrEnum
-from functools import lru_cache
 
 from models.case import Case, Employment
 from models.text import Text
@@ -88,7 +87,6 @@ CATEGORIES: tuple[LegalSetting, ...] = (
 )
 
 
-@lru_cache(maxsize=10_000)
 def legal_days(setting_id: str, day: datetime.date) -> int | None:
     """The value of a setting on a day; None where no such rule holds then.
 
@@ -110,15 +108,10 @@ def categories_on(day: datetime.date) -> tuple[str, ...]:
 
 def is_exempt(case: Case, on: datetime.date) -> bool:
     """Whether the law asks the municipality for no follow-up: employed and expected back within the limit."""
-    if case.employment is Employment.UNEMPLOYED or case.expected_back is None:
-        return False
-    return is_short_absence((case.expected_back - case.first_day_of_absence).days, on)
-
-
-def is_short_absence(expected_days: int, on: datetime.date) -> bool:
-    """Whether an employed person expected back so many days after the first day of absence is exempt."""
     weeks = legal_days("exempt_below_weeks", on)
-    return weeks is not None and expected_days < 7 * weeks
+    if weeks is None or case.employment is Employment.UNEMPLOYED or case.expected_back is None:
+        return False
+    return case.expected_back < case.first_day_of_absence + datetime.timedelta(weeks=weeks)
 
 
 def first_talk_deadline(case: Case, on: datetime.date) -> datetime.date | None:

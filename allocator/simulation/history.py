@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 
 from allocator.arrays import FloatArray, IntArray
-from allocator.simulation.calendar import NEVER, Calendar
+from allocator.simulation.calendar import DAYS_PER_WEEK, NEVER, Calendar
 from allocator.simulation.cases import Cases, draw_cases
 from allocator.simulation.staffing import Staff, draw_staff, tenure_of_post
 from allocator.simulation.traits import Traits, traits_of
-from models.law import days_to_first_talk, is_short_absence
+from models.law import days_to_first_talk
 from models.streams import Streams
 from models.world import World
 
@@ -92,27 +92,34 @@ def draw_history(world: World, *, seed: int, replication: int, weeks: int) -> Hi
         staff=staff,
         traits=traits,
         cases=cases,
-        deadlines=_deadlines(cases, calendar),
+        deadlines=_deadlines(world, cases, calendar),
         first_owner=_first_owners(world, staff, traits, cases, streams),
         slots=_slots(world, weeks, streams),
     )
 
 
-def _deadlines(cases: Cases, calendar: Calendar) -> IntArray:
-    """By the law on the day of receipt."""
+def _deadlines(world: World, cases: Cases, calendar: Calendar) -> IntArray:
+    """By the law on the day of receipt, asked once of each combination; who is exempt, the world says throughout."""
     deadlines = np.full(cases.num_cases, NEVER, dtype=np.int64)
-    dates = {day: calendar.date_of(day) for day in np.unique(cases.received).tolist()}
-    columns = (cases.received, cases.first_absence, cases.closes, cases.fast_track_requested, cases.is_employed)
-    for i, (received, absent, closes, requested, employed) in enumerate(
-        zip(*map(np.ndarray.tolist, columns), strict=True)
-    ):
-        days = days_to_first_talk(
-            dates[received],
-            exempt=employed and is_short_absence(closes - absent, dates[received]),
-            requested_after_days=None if requested == NEVER else requested - absent,
-        )
+    exempt = cases.is_employed & (
+        cases.closes - cases.first_absence < DAYS_PER_WEEK * world.cases.exempt_below_weeks.value
+    )
+    days_of: dict[tuple[int, int, int], int | None] = {}
+    asked = np.where(cases.fast_track_requested == NEVER, NEVER, cases.fast_track_requested - cases.first_absence)
+    rows = zip(cases.received.tolist(), exempt.tolist(), asked.tolist(), strict=True)
+    for i, key in enumerate(rows):
+        if key not in days_of:
+            received, is_exempt, requested = key
+            days_of[key] = days_to_first_talk(
+                calendar.date_of(received),
+                exempt=bool(is_exempt),
+                requested_after_days=None if requested == NEVER else requested,
+            )
+        days = days_of[key]
         if days is not None:
-            deadlines[i] = absent + days
+            deadlines[i] = days
+    known = deadlines != NEVER
+    deadlines[known] += cases.first_absence[known]
     return deadlines
 
 
