@@ -36,6 +36,7 @@ def test_a_study_of_a_municipality_is_read_back_as_it_was_written():
     assert Study.model_validate_json(study.as_json()) == study
 
 
+@pytest.mark.slow
 def test_it_is_written_the_same_in_every_process():
     texts = {
         subprocess.run(

@@ -1,0 +1,32 @@
+"""A study: several ways in one world, many replications, run in pieces that survive a kill."""
+
+from allocator.simulation.study.errors import MissingPiece, OtherStudy, UnreadablePiece, WorkersLost
+from allocator.simulation.study.piece import PieceFigures, read_piece, simulate_piece
+from allocator.simulation.study.processes import available_cores, local_processes
+from allocator.simulation.study.progress import Progress
+from allocator.simulation.study.results import digests, sums_by, weekly_figures
+from allocator.simulation.study.running import run_study
+from allocator.simulation.study.store import Store
+from allocator.simulation.study.study import Piece, Study
+from allocator.simulation.study.way import Way
+
+__all__ = [
+    "MissingPiece",
+    "OtherStudy",
+    "Piece",
+    "PieceFigures",
+    "Progress",
+    "Store",
+    "Study",
+    "UnreadablePiece",
+    "Way",
+    "WorkersLost",
+    "available_cores",
+    "digests",
+    "local_processes",
+    "read_piece",
+    "run_study",
+    "simulate_piece",
+    "sums_by",
+    "weekly_figures",
+]
