@@ -186,3 +186,11 @@ def test_cases_come_in_the_stated_proportions():
     lags = (cases.received - cases.first_absence)[cases.num_open :]
     assert lags.min() >= 21
     assert lags.max() <= 49
+
+
+def test_a_world_under_the_older_rules_stays_under_them_also_after_the_reform():
+    """A comparison of policies is not to be one of laws half-way through."""
+    history = draw_history(HEDENSTED, seed=1, replication=0, weeks=40)
+
+    assert (history.deadlines < 10**6).all()
+    assert history.cases.received.max() > history.calendar.day_of(REFORM_DATE)
