@@ -38,6 +38,14 @@ class Selection:
     num_replications: int
     at_most: int
 
+    @property
+    def next_replications(self) -> int | None:
+        """How many there should be, in all, before one looks again: a fifth more; None where there is a selection.
+
+        To look seldom costs nothing of the confidence, since every replication is judged in its turn.
+        """
+        return None if self.best is not None else min(self.at_most, math.ceil(1.2 * self.num_replications))
+
 
 @dataclass(frozen=True)
 class KimNelson:

@@ -8,6 +8,7 @@ from allocator.simulation.study.results import digests, sums_by, weekly_figures
 from allocator.simulation.study.running import run_study
 from allocator.simulation.study.store import Store
 from allocator.simulation.study.study import Piece, Study
+from allocator.simulation.study.until import run_until
 from allocator.simulation.study.way import Way
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "local_processes",
     "read_piece",
     "run_study",
+    "run_until",
     "simulate_piece",
     "sums_by",
     "weekly_figures",

@@ -77,7 +77,7 @@ def run_study(
                 piece = pending.popleft()
                 running[executor.submit(simulate_piece, study_json, piece.first, piece.num_replications)] = piece
             done, _ = wait(running, timeout=_LOOK_AGAIN_S, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in sorted(done, key=_has_failed):  # so that what is there is stored first
                 piece = running.pop(future)
                 store.save(piece.name, future.result())
                 num_done += piece.num_replications
@@ -88,6 +88,10 @@ def run_study(
         for future in running:
             future.cancel()
     return latest
+
+
+def _has_failed(future: Future[bytes]) -> bool:
+    return future.exception() is not None
 
 
 def _begun(study: Study, store: Store) -> str:

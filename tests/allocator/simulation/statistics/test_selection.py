@@ -44,6 +44,7 @@ def test_the_bound_is_that_of_the_formula():
     assert selection.at_most == math.floor(2 * eta * 19 / 0.01) + 1
     assert selection.best is None
     assert selection.contenders == (0, 1)
+    assert selection.next_replications == 24
 
 
 def test_more_years_change_nothing_of_what_is_decided():
@@ -52,10 +53,12 @@ def test_more_years_change_nothing_of_what_is_decided():
     for number in (20, 30, whole.num_replications - 1):
         part = KimNelson(indifference=0.1).select(figures[:number])
         assert part.best is None
+        assert number < part.next_replications <= part.at_most
         assert set(whole.contenders) <= set(part.contenders)
         assert all(early in (None, late) for early, late in zip(part.left_after, whole.left_after, strict=True))
 
     assert whole.best == 0
+    assert whole.next_replications is None
     assert KimNelson(indifference=0.1).select(figures[: whole.num_replications]) == whole
 
 

@@ -1,4 +1,6 @@
-"""Small studies, and a store that keeps them in memory."""
+"""Small studies, a store that keeps them in memory, and an executor that runs them at once."""
+
+from concurrent.futures import Executor, Future
 
 from allocator.simulation.study import Study, Way
 from tests.allocator.simulation.worlds import make_world
@@ -37,3 +39,16 @@ class InMemory:
 
     def load(self, name):
         return self.pieces[name]
+
+
+class OneByOne(Executor):
+    """Runs what it is given at once, here."""
+
+    def __init__(self):
+        self.given = []
+
+    def submit(self, work, /, *args):
+        self.given.append(args)
+        future = Future()
+        future.set_result(work(*args))
+        return future

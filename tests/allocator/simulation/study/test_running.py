@@ -2,7 +2,7 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -22,20 +22,7 @@ from allocator.simulation.study import (
 )
 from data.simulation_results import ResultsFolder
 from tests.allocator.simulation.study.long_run import LONG
-from tests.allocator.simulation.study.studies import InMemory, make_study
-
-
-class OneByOne(Executor):
-    """Runs what it is given at once, here."""
-
-    def __init__(self):
-        self.given = []
-
-    def submit(self, work, /, *args):
-        self.given.append(args)
-        future = Future()
-        future.set_result(work(*args))
-        return future
+from tests.allocator.simulation.study.studies import InMemory, OneByOne, make_study
 
 
 def run(study, store, **options):
@@ -172,11 +159,11 @@ def test_a_lost_worker_is_said_and_what_was_finished_stays():
         def submit(self, work, /, *args):
             if self.given:
                 with ProcessPoolExecutor(max_workers=1) as pool:
-                    return pool.submit(os._exit, 1)
+                    return pool.submit(os._exit, 1)  # both of those that follow the first
             return super().submit(work, *args)
 
     with pytest.raises(WorkersLost, match="resume"):
-        run_study(study, store, Breaking(), in_hand=1)
+        run_study(study, store, Breaking(), in_hand=3)
     assert list(store.pieces) == ["000000-000001"]
 
 
