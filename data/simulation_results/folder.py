@@ -33,7 +33,7 @@ class ResultsFolder:
 
     def begin(self, configuration: str) -> None:
         """Write down what is simulated."""
-        _write_whole(self._path / _CONFIGURATION, configuration.encode("utf-8"))
+        write_whole(self._path / _CONFIGURATION, configuration.encode("utf-8"))
 
     def finished(self) -> frozenset[str]:
         """Names of the pieces."""
@@ -44,7 +44,7 @@ class ResultsFolder:
 
     def save(self, name: str, content: bytes) -> None:
         """Write a piece, whole or not at all."""
-        _write_whole(self._path / _PIECES / f"{name}{_SUFFIX}", content)
+        write_whole(self._path / _PIECES / f"{name}{_SUFFIX}", content)
 
     def load(self, name: str) -> bytes:
         """A piece.
@@ -60,7 +60,8 @@ class ResultsFolder:
             raise KeyError(name) from error
 
 
-def _write_whole(place: Path, content: bytes) -> None:
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file that others see only when it is complete and on the disk."""
     unfinished = place.with_name(f".{place.name}.unfinished")
     with unfinished.open("wb") as file:
         file.write(content)

@@ -10,6 +10,7 @@ from allocator.simulation.study.store import Store
 from allocator.simulation.study.study import Piece, Study
 from allocator.simulation.study.until import run_until
 from allocator.simulation.study.way import Way
+from allocator.simulation.study.yearly import YearlyFigure, yearly_figures
 
 __all__ = [
     "MissingPiece",
@@ -22,6 +23,7 @@ __all__ = [
     "UnreadablePiece",
     "Way",
     "WorkersLost",
+    "YearlyFigure",
     "available_cores",
     "digests",
     "local_processes",
@@ -31,4 +33,5 @@ __all__ = [
     "simulate_piece",
     "sums_by",
     "weekly_figures",
+    "yearly_figures",
 ]
