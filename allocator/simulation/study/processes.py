@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 
@@ -14,15 +15,17 @@ def available_cores() -> int:
 def local_processes(num_workers: int) -> ProcessPoolExecutor:
     """Fresh processes, at least 1: a fork would share the solver's threads and locks with its parent.
 
-    They end with their parent, also when it is killed and cannot tell them.
+    They end with their parent, also when it is killed and cannot tell them; an interruption from the keyboard is left
+    to it, so that what is in hand can be finished and stored.
     """
     return ProcessPoolExecutor(
-        max_workers=num_workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
+        max_workers=num_workers, mp_context=multiprocessing.get_context("spawn"), initializer=_serve_parent
     )
 
 
-def _end_with_parent() -> None:
+def _serve_parent() -> None:
     """A worker waits at a pipe that it holds open itself, so it would never see that nobody is left to write to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_wait_for_parent, name="end-with-parent", daemon=True).start()
 
 

@@ -7,7 +7,7 @@ from allocator.simulation.study import local_processes, run_study
 from data.simulation_results import ResultsFolder
 from tests.allocator.simulation.study.studies import make_study
 
-LONG = {"replications": 60, "weeks": 52, "piece_replications": 2}
+LONG = {"replications": 40, "weeks": 52, "piece_replications": 2}
 
 
 def main(folder):

@@ -13,7 +13,6 @@ from allocator.simulation.study import (
     OtherStudy,
     UnreadablePiece,
     WorkersLost,
-    available_cores,
     digests,
     local_processes,
     run_study,
@@ -165,10 +164,6 @@ def test_a_lost_worker_is_said_and_what_was_finished_stays():
     with pytest.raises(WorkersLost, match="resume"):
         run_study(study, store, Breaking(), in_hand=3)
     assert list(store.pieces) == ["000000-000001"]
-
-
-def test_there_is_a_core_to_run_on():
-    assert 1 <= available_cores() <= (os.cpu_count() or 1)
 
 
 @pytest.mark.slow
