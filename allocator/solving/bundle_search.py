@@ -5,6 +5,7 @@ a little above the bound instead: a search that finds nothing raises the bound t
 found the best. So little depends on a good plan beforehand.
 """
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +17,7 @@ from allocator.solving.kernels.bundle_bounds import prices_of_pairs
 from allocator.solving.kernels.bundles import list_bundles
 from allocator.solving.kernels.core import NEVER
 from allocator.solving.kernels.partition import choose_bundles
+from allocator.solving.neighbourhood_search import NeighbourhoodSearch
 from allocator.solving.node import Node, root_of
 from allocator.solving.rehearsal import warm_up
 from allocator.solving.root_bound import bound_root
@@ -54,12 +56,13 @@ def search_bundles(search: Search) -> None:
         else:
             search.sizes["root_pairs"] = len(rest.compact.case)
             with search.timed("tree"):
-                _search_up_to_guesses(search, rest)
+                _search_up_to_guesses(search, root, rest)
     except OutOfTimeError:
         search.is_deterministic_limit_reached = search.is_spent
 
 
-def _search_up_to_guesses(search: Search, root: Node) -> None:
+def _search_up_to_guesses(search: Search, whole: Node, root: Node) -> None:
+    plans = NeighbourhoodSearch(search, whole, root, lambda node, work: _Tree(search, math.inf).explore(node, work))
     most = root.compact.constant_minutes + root.compact.most_minutes
     guess = _FIRST_GUESS
     while not search.incumbent.is_settled:
@@ -68,7 +71,7 @@ def _search_up_to_guesses(search: Search, root: Node) -> None:
         guessed = min(bound + guess - 1, most)
         if cutoff is None or guessed < cutoff:
             cutoff = guessed
-        _Tree(search, cutoff).explore(root)
+        _Tree(search, cutoff, plans).explore(root)
         _conclude(search, None if cutoff == most else cutoff)
         guess *= _GUESS_GROWTH
 
@@ -87,19 +90,23 @@ def _conclude(search: Search, cutoff: int | None) -> None:
 class _Tree:
     """Depth first through what is left below a cutoff, which falls with every better plan."""
 
-    def __init__(self, search: Search, cutoff: int) -> None:
-        self._search = search
-        self._guess = cutoff
+    def __init__(self, search: Search, guess: float, plans: NeighbourhoodSearch | None = None) -> None:
+        self._search, self._guess, self._plans = search, guess, plans
 
     @property
     def _cutoff(self) -> int:
         known = self._search.incumbent.cutoff
-        return self._guess if known is None else min(self._guess, known)
+        return int(self._guess if known is None else min(self._guess, known))
 
-    def explore(self, root: Node) -> None:
-        """Search a node to its end."""
+    def explore(self, root: Node, most_work: float = math.inf) -> bool:
+        """Search a node to its end, or for so many deterministic seconds; whether the end was reached."""
+        started = self._search.deterministic_time
         stack: list[Iterator[Node]] = [iter([root])]
         while stack:
+            if self._search.deterministic_time > started + most_work:
+                return False
+            if self._plans is not None:
+                self._plans.take_share()
             node = next(stack[-1], None)
             if node is None:
                 stack.pop()
@@ -110,6 +117,7 @@ class _Tree:
                 block = self._block_in_doubt(bounding)
                 rest = bounding.node
                 stack.append(self._branches(rest) if block is None else self._fee_branches(rest, block))
+        return True
 
     def _bound(self, node: Node) -> Bounding | None:
         """Raise a node's bound and settle its pairs; None where nothing is left in it."""

@@ -39,7 +39,7 @@ def warm_up() -> float:
         raise AssertionError("the problem to warm up with has plans")
     core, scale = node.compact.core, node.compact.scale
     state = begin(core, np.full(len(node.case_dual), NOBODY), 0, 10)
-    _, _, pairs = improve(core, state, True, 1, 2, 100)
+    _, _, pairs = improve(core, state, True, True, 1, 2, 100)
     node.case_dual, _ = duals_of_plan(core, scale, pairs)
     latest = np.zeros(len(node.compact.case), dtype=np.int64)
     largest, largest_limit = node.compact.largest_case_dual, node.compact.largest_limit_dual

@@ -91,9 +91,9 @@ def _make_first_plan(search: Search, root: Node) -> None:
     core = root.compact.core
     is_small = len(core.pair_case) * len(root.case_dual) < _FEW_EXCHANGES * len(core.room)
     start = np.full(len(root.case_dual), NOBODY)
-    pairs = _improve(search, root, start, with_exchanges=is_small, num_rounds=0)
+    pairs = _improve(search, root, start, with_exchanges=is_small, num_rounds=0, with_chains=is_small)
     if search.incumbent.plan is None:
-        pairs = _improve(search, root, pairs, with_exchanges=is_small, num_rounds=100)
+        pairs = _improve(search, root, pairs, with_exchanges=is_small, num_rounds=100, with_chains=is_small)
     check_time(search)
     tries = []
     for dual in duals_of_plan(core, root.compact.scale, pairs):
@@ -121,13 +121,17 @@ def _improve_nearby(search: Search, node: Node, bounding: Bounding, latest: IntA
             _improve(search, nearby, start, with_exchanges=True, num_rounds=num_rounds)
 
 
-def _improve(search: Search, node: Node, start: IntArray, *, with_exchanges: bool, num_rounds: int) -> IntArray:
+def _improve(
+    search: Search, node: Node, start: IntArray, *, with_exchanges: bool, num_rounds: int, with_chains: bool = False
+) -> IntArray:
     """The pairs of the best plan found from a start; a feasible one is offered."""
     core = node.compact.core
     state = begin(core, start, search.seed % 2**31, _penalty(core))
     while True:
         work = int(state.work[0])
-        is_complete, minutes, pairs = improve(core, state, with_exchanges, num_rounds, _DISTURBED, _MOVES_PER_SLICE)
+        is_complete, minutes, pairs = improve(
+            core, state, with_exchanges, with_chains, num_rounds, _DISTURBED, _MOVES_PER_SLICE
+        )
         search.deterministic_time += _SECONDS_PER_MOVE * (int(state.work[0]) - work)
         if minutes < NEVER:
             offer(search, minutes + node.compact.constant_minutes, node.whole_plan(pairs))
