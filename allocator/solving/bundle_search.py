@@ -42,6 +42,8 @@ def search_bundles(search: Search) -> None:
     search.stopping.set_back(search.seconds["kernels"])
     with search.timed("compact"):
         compacted = compact(search.problem, search.pairs, np.random.default_rng(search.seed))
+        if search.stopping.reason() == "cancelled":
+            return
         root = None if compacted is None else root_of(compacted, search.problem.num_cases)
     if root is None:
         search.incumbent.prove_infeasible()

@@ -41,7 +41,7 @@ class Choice(NamedTuple):
         (m,): the bundles of the best plan.
     case
         (E,): the case of each of the bundles' pairs.
-    row_start, row, count
+    row_start, row, counted
         (C + 1,), (F,), (F,): what each bundle counts in the limits.
     active, place
         (C,), (C,): the bundles, at each depth the active ones first, and where each one is.
@@ -61,7 +61,7 @@ class Choice(NamedTuple):
     case: IntArray
     row_start: IntArray
     row: IntArray
-    count: IntArray
+    counted: IntArray
     active: IntArray
     place: IntArray
     num_active: IntArray
@@ -214,7 +214,7 @@ def choose_bundles(
     n, m, num_bundles = len(core.case_start) - 1, len(core.room), len(bundles.minutes)
     upper, num_limits = core.limit_upper, len(core.limit_upper)
     consultant, minutes, start = bundles.consultant, bundles.minutes, bundles.start
-    case, row_start, row, count = choice.case, choice.row_start, choice.row, choice.count
+    case, row_start, row, count = choice.case, choice.row_start, choice.row, choice.counted
     active, place, num_active = choice.active, choice.place, choice.num_active
     excess, best, best_bundle = choice.excess, choice.best, choice.best_bundle
     duals, limit_duals = choice.duals, choice.limit_duals
