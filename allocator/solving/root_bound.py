@@ -56,7 +56,7 @@ def bound_root(search: Search, root: Node) -> Node | None:
                 settled_at = node.slack(cutoff)
             if not bounding.settle(cutoff):
                 return None
-        num_rounds = _num_rounds(search, node, number)
+        num_rounds = _num_rounds(search, number)
         _improve_nearby(search, node, bounding, latest, plan_start, num_rounds)
         cutoff = search.incumbent.cutoff
         if cutoff is None:
@@ -107,13 +107,24 @@ def _make_first_plan(search: Search, root: Node) -> None:
     root.bound, root.case_dual = -NEVER, tries[best][1]
 
 
-def _num_rounds(search: Search, node: Node, slice_number: int) -> int:
+def _num_rounds(search: Search, slice_number: int) -> int:
     """How hard to look for better plans: harder where none is known, and where the best stays far above the bound."""
-    cutoff = search.incumbent.cutoff
-    if cutoff is None:
+    if search.incumbent.cutoff is None:
         return 40
-    is_far = node.slack(cutoff) > _FAR * abs(cutoff) * node.compact.scale
-    return _ROUNDS_WHERE_FAR if is_far and slice_number >= _PATIENCE else 3
+    return _ROUNDS_WHERE_FAR if slice_number >= _PATIENCE and _is_far(search) else 3
+
+
+def _is_far(search: Search) -> bool:
+    objective, bound = search.incumbent.objective, search.incumbent.bound
+    return objective is None or bound is None or objective - bound > _FAR * abs(objective)
+
+
+def dive(search: Search, bounding: Bounding) -> None:
+    """Look for a plan near the best bundles of a node below the root, where the best plan is still far off."""
+    if _is_far(search):
+        node = bounding.node
+        start = keep_one_each(node.compact.core, bounding.latest, node.reduced)
+        _improve(search, node, start, with_exchanges=True, num_rounds=_ROUNDS_WHERE_FAR)
 
 
 def _improve_nearby(
