@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from allocator.arrays import FloatArray, IntArray
-from allocator.solving.kernels.ascent import STEP, ascend
+from allocator.solving.kernels.ascent import STEP, ascend, new_ascent
 from allocator.solving.kernels.bundle_bounds import prices_of_pairs, settle_pairs
 from allocator.solving.kernels.core import HOPELESS, NEVER
 from allocator.solving.node import Node
@@ -14,7 +14,7 @@ from allocator.solving.search import Search
 SECONDS_PER_STATE: Final = 1e-9
 """About what a state of a dynamic program takes, for the deterministic measure of work."""
 
-_STATES_PER_SLICE: Final = 5e7
+_STATES_PER_SLICE: Final = 20_000_000
 
 
 class OutOfTimeError(Exception):
@@ -36,18 +36,20 @@ class Bounding:
 
     def __init__(self, search: Search, node: Node, step: float = 1.0) -> None:
         self.node = node
-        self.latest: IntArray
         self.with_pair: IntArray
         self.best: IntArray
         self._search = search
-        self._average: FloatArray
-        self._progress = np.array([step, 0.0])
-        self._begin()
+        self._ascent = new_ascent(node.compact.core, step)
 
     @property
     def step(self) -> float:
         """The factor of the step length: small where the bound hardly rises any more."""
-        return float(self._progress[STEP])
+        return float(self._ascent.progress[STEP])
+
+    @property
+    def latest(self) -> IntArray:
+        """(P,): the bundles that go with the best bound."""
+        return self._ascent.latest
 
     def shares_of_blocks(self) -> FloatArray:
         """(B,): how much each block is used in an approximate solution of the linear relaxation."""
@@ -55,7 +57,7 @@ class Bounding:
         shares = np.zeros(len(starts) - 1)
         is_used = starts[1:] > starts[:-1]
         if is_used.any():
-            shares[is_used] = np.maximum.reduceat(self._average, starts[:-1][is_used])
+            shares[is_used] = np.maximum.reduceat(self._ascent.average, starts[:-1][is_used])
         return shares
 
     def ascend(self, target: float, num_passes: int) -> bool:
@@ -64,10 +66,10 @@ class Bounding:
         `target` in scaled minutes. Where passes are long, it looks at the clock in between.
         """
         compact, node = self.node.compact, self.node
-        at_once = 1 + int(_STATES_PER_SLICE // (compact.num_states + 1))
-        for done in range(0, max(1, num_passes), at_once):
+        num_left = num_passes
+        while num_left > 0 or node.bound == -NEVER:
             check_time(self._search)
-            node.bound = ascend(
+            node.bound, num_done = ascend(
                 compact.core,
                 compact.scale,
                 node.case_dual,
@@ -75,14 +77,14 @@ class Bounding:
                 compact.largest_case_dual,
                 compact.largest_limit_dual,
                 target,
-                min(at_once, num_passes - done),
-                self._average,
-                self.latest,
-                self._progress,
+                num_left,
+                _STATES_PER_SLICE,
+                self._ascent,
                 node.bound,
             )
             if node.bound >= HOPELESS:
                 return False
+            num_left -= num_done
         self._search.deterministic_time += SECONDS_PER_STATE * compact.num_states * num_passes
         return True
 
@@ -92,8 +94,7 @@ class Bounding:
         Prices all pairs, also where there is no cutoff.
         """
         node, compact = self.node, self.node.compact
-        self.with_pair, without_pair, self.best = prices_of_pairs(compact.core, compact.scale, node.reduced)
-        self._search.deterministic_time += 4 * SECONDS_PER_STATE * compact.num_states
+        self.with_pair, without_pair, self.best = price_pairs(self._search, node)
         if cutoff is None:
             return True
         if node.slack(cutoff) < 0:
@@ -108,13 +109,21 @@ class Bounding:
             offer(self._search, smaller.compact.constant_minutes, smaller.plan)
             return False
         self.node = smaller
-        self._progress[:] = max(self.step, 0.3), 0
-        self._begin()
+        self._ascent = new_ascent(smaller.compact.core, max(self.step, 0.3))
         return True
 
-    def _begin(self) -> None:
-        self._average = np.zeros(len(self.node.compact.case))
-        self.latest = np.zeros(len(self.node.compact.case), dtype=np.int64)
+
+def price_pairs(search: Search, node: Node) -> tuple[IntArray, IntArray, IntArray]:
+    """(P,), (P,), (m,): scaled minutes of the best bundle with each pair, without it, and of each consultant's best."""
+    core, scale, reduced = node.compact.core, node.compact.scale, node.reduced
+    with_pair, without_pair = np.empty(len(reduced), dtype=np.int64), np.empty(len(reduced), dtype=np.int64)
+    best = np.empty(len(core.room), dtype=np.int64)
+    j = 0
+    while j < len(best):
+        check_time(search)
+        j = prices_of_pairs(core, scale, reduced, j, _STATES_PER_SLICE // 4, with_pair, without_pair, best)
+    search.deterministic_time += 4 * SECONDS_PER_STATE * node.compact.num_states
+    return with_pair, without_pair, best
 
 
 def target(node: Node, cutoff: int | None) -> float:

@@ -11,23 +11,29 @@ from typing import Final
 
 import numpy as np
 
-from allocator.solving.bounding import Bounding, OutOfTimeError, offer, target
+from allocator.solving.bounding import Bounding, OutOfTimeError, check_time, offer, price_pairs, target
 from allocator.solving.compact import compact
-from allocator.solving.kernels.bundle_bounds import prices_of_pairs
 from allocator.solving.kernels.bundles import list_bundles
 from allocator.solving.kernels.core import NEVER
-from allocator.solving.kernels.partition import choose_bundles
+from allocator.solving.kernels.partition import MINUTES, WORK, choose_bundles, new_choice
 from allocator.solving.neighbourhood_search import NeighbourhoodSearch
 from allocator.solving.node import Node, root_of
 from allocator.solving.rehearsal import warm_up
-from allocator.solving.root_bound import bound_root
+from allocator.solving.root_bound import bound_root, dive
 from allocator.solving.search import Search
 
+import os
+DIVE='d' in os.environ.get('V','d')
+LNS='l' in os.environ.get('V','l')
 _MOST_STATES: Final = 200_000_000
+_LARGEST_TABLE: Final = 25_000_000
+_MOST_STATES_TO_LIST: Final = 30_000_000
 _MOST_BUNDLES: Final = 20_000
 _MOST_STEPS: Final = 4_000_000
 _MOST_WORK: Final = 4_000_000
+_WORK_PER_SLICE: Final = 500_000
 _PASSES: Final = 15
+_LONGEST_PAUSE: Final = 32
 _LARGE_BLOCK: Final = 4
 _FEE_SHARE: Final = 0.1
 _FIRST_GUESS: Final = 1
@@ -42,11 +48,13 @@ def search_bundles(search: Search) -> None:
     search.stopping.set_back(search.seconds["kernels"])
     with search.timed("compact"):
         compacted = compact(search.problem, search.pairs, np.random.default_rng(search.seed))
+        if search.stopping.reason() == "cancelled":
+            return
         root = None if compacted is None else root_of(compacted, search.problem.num_cases)
     if root is None:
         search.incumbent.prove_infeasible()
         return
-    if root.compact.num_states > _MOST_STATES:
+    if root.compact.num_states > _MOST_STATES or root.compact.table_size > _LARGEST_TABLE:
         return
     try:
         with search.timed("root"):
@@ -92,6 +100,7 @@ class _Tree:
 
     def __init__(self, search: Search, guess: float, plans: NeighbourhoodSearch | None = None) -> None:
         self._search, self._guess, self._plans = search, guess, plans
+        self._pause = self._nodes_to_dive = 1
 
     @property
     def _cutoff(self) -> int:
@@ -105,7 +114,7 @@ class _Tree:
         while stack:
             if self._search.deterministic_time > started + most_work:
                 return False
-            if self._plans is not None:
+            if self._plans is not None and LNS:
                 self._plans.take_share()
             node = next(stack[-1], None)
             if node is None:
@@ -113,6 +122,8 @@ class _Tree:
                 continue
             self._search.sizes["nodes"] = self._search.sizes.get("nodes", 0) + 1
             bounding = self._bound(node)
+            if bounding is not None and self._plans is not None and DIVE:
+                self._dive_at_times(bounding)
             if bounding is not None and not self._finish(bounding.node):
                 block = self._block_in_doubt(bounding)
                 rest = bounding.node
@@ -139,29 +150,46 @@ class _Tree:
             if len(bounding.node.compact.case) > 0.8 * len(before.compact.case):
                 num_passes = 3
 
+    def _dive_at_times(self, bounding: Bounding) -> None:
+        """Look for a plan near a node, the less often the longer that has been in vain."""
+        self._nodes_to_dive -= 1
+        if self._nodes_to_dive == 0:
+            before = self._search.incumbent.objective
+            dive(self._search, bounding)
+            self._pause = 1 if self._search.incumbent.objective != before else min(2 * self._pause, _LONGEST_PAUSE)
+            self._nodes_to_dive = self._pause
+
     def _finish(self, node: Node) -> bool:
         """Search the node to its end by its bundles, if they are few enough."""
         compacted, cutoff = node.compact, self._cutoff
+        if compacted.num_states > _MOST_STATES_TO_LIST:
+            return False
         is_complete, bundles = list_bundles(
             compacted.core, compacted.scale, node.reduced, node.slack(cutoff), _MOST_BUNDLES, _MOST_STEPS
         )
         self._search.deterministic_time += _SECONDS_PER_BUNDLE * len(bundles.pair)
         if not is_complete:
             return False
-        is_done, minutes, found, _, work = choose_bundles(
-            compacted.core,
-            bundles,
-            compacted.scale,
-            node.case_dual,
-            node.limit_dual,
-            compacted.largest_case_dual,
-            compacted.largest_limit_dual,
-            cutoff - compacted.constant_minutes,
-            _MOST_WORK,
+        choice = new_choice(
+            compacted.core, bundles, node.case_dual, node.limit_dual, cutoff - compacted.constant_minutes
         )
+        is_done, work = False, 0
+        while not is_done and work < _MOST_WORK:
+            check_time(self._search)
+            is_done = choose_bundles(
+                compacted.core,
+                bundles,
+                choice,
+                compacted.scale,
+                compacted.largest_case_dual,
+                compacted.largest_limit_dual,
+                work + _WORK_PER_SLICE,
+            )
+            work = int(choice.progress[WORK])
         self._search.deterministic_time += _SECONDS_PER_BUNDLE * work
+        minutes = int(choice.progress[MINUTES])
         if minutes < NEVER:
-            pairs = [bundles.pair[bundles.start[c] : bundles.start[c + 1]] for c in found]
+            pairs = [bundles.pair[bundles.start[c] : bundles.start[c + 1]] for c in choice.found]
             offer(self._search, minutes + compacted.constant_minutes, node.whole_plan(np.concatenate(pairs)))
         return bool(is_done)
 
@@ -191,7 +219,7 @@ class _Tree:
         The case is one whose two best choices both cost much: then the bound rises on every branch.
         """
         core = node.compact.core
-        with_pair, _, best = prices_of_pairs(core, node.compact.scale, node.reduced)
+        with_pair, _, best = price_pairs(self._search, node)
         excess = with_pair - best[core.pair_consultant]
         in_order = core.case_pair[np.lexsort((excess[core.case_pair], core.pair_case[core.case_pair]))]
         first, second = excess[in_order[core.case_start[:-1]]], excess[in_order[core.case_start[:-1] + 1]]

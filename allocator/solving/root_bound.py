@@ -24,9 +24,11 @@ _NEAREST: Final = 6
 """Pairs a case that the local search looks at where there are many more."""
 
 _FEW_EXCHANGES: Final = 300_000
-_MOVES_PER_SLICE: Final = 1_000_000
+_MOVES_PER_SLICE: Final = 300_000
 _SECONDS_PER_MOVE: Final = 2e-8
 _DISTURBED: Final = 4
+_FAR: Final = 0.003
+_ROUNDS_WHERE_FAR: Final = 300
 
 
 def bound_root(search: Search, root: Node) -> Node | None:
@@ -38,7 +40,7 @@ def bound_root(search: Search, root: Node) -> Node | None:
     bounding = Bounding(search, root)
     slacks: list[int] = []
     settled_at: int | None = None
-    for _ in range(_MOST_SLICES):
+    for number in range(_MOST_SLICES):
         cutoff = search.incumbent.cutoff
         if not bounding.ascend(target(bounding.node, cutoff), _PASSES):
             return None
@@ -54,7 +56,8 @@ def bound_root(search: Search, root: Node) -> Node | None:
                 settled_at = node.slack(cutoff)
             if not bounding.settle(cutoff):
                 return None
-        _improve_nearby(search, node, bounding, latest, plan_start)
+        num_rounds = _num_rounds(search, number)
+        _improve_nearby(search, node, bounding, latest, plan_start, num_rounds)
         cutoff = search.incumbent.cutoff
         if cutoff is None:
             if bounding.step < _SMALLEST_STEP:
@@ -104,9 +107,30 @@ def _make_first_plan(search: Search, root: Node) -> None:
     root.bound, root.case_dual = -NEVER, tries[best][1]
 
 
-def _improve_nearby(search: Search, node: Node, bounding: Bounding, latest: IntArray, start: IntArray) -> None:
+def _num_rounds(search: Search, slice_number: int) -> int:
+    """How hard to look for better plans: harder where none is known, and where the best stays far above the bound."""
+    if search.incumbent.cutoff is None:
+        return 40
+    return _ROUNDS_WHERE_FAR if slice_number >= _PATIENCE and _is_far(search) else 3
+
+
+def _is_far(search: Search) -> bool:
+    objective, bound = search.incumbent.objective, search.incumbent.bound
+    return objective is None or bound is None or objective - bound > _FAR * abs(objective)
+
+
+def dive(search: Search, bounding: Bounding) -> None:
+    """Look for a plan near the best bundles of a node below the root, where the best plan is still far off."""
+    if _is_far(search):
+        node = bounding.node
+        start = keep_one_each(node.compact.core, bounding.latest, node.reduced)
+        _improve(search, node, start, with_exchanges=True, num_rounds=_ROUNDS_WHERE_FAR)
+
+
+def _improve_nearby(
+    search: Search, node: Node, bounding: Bounding, latest: IntArray, start: IntArray, num_rounds: int
+) -> None:
     """Look for better plans near the best bundles, among the nearest pairs where there are many."""
-    num_rounds = 3 if search.incumbent.plan is not None else 40
     core = node.compact.core
     if len(core.pair_case) <= 2 * _NEAREST * len(node.case_dual) or len(bounding.with_pair) != len(core.pair_case):
         _improve(search, node, start, with_exchanges=True, num_rounds=num_rounds)
@@ -135,7 +159,9 @@ def _improve(
         search.deterministic_time += _SECONDS_PER_MOVE * (int(state.work[0]) - work)
         if minutes < NEVER:
             offer(search, minutes + node.compact.constant_minutes, node.whole_plan(pairs))
-        if is_complete or (search.incumbent.plan is not None and search.stopping.reason() is not None):
+        if is_complete or search.stopping.reason() == "cancelled":
+            return np.asarray(pairs)
+        if search.incumbent.plan is not None and search.stopping.reason() is not None:
             return np.asarray(pairs)
 
 

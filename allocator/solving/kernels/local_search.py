@@ -40,6 +40,8 @@ class State(NamedTuple):
         (1,): how many moves and exchanges have been looked at.
     block
         (P,): the block of each pair.
+    shift
+        (K,): room for what a change does to the limits; nought in between.
     """
 
     plan: IntArray
@@ -57,6 +59,7 @@ class State(NamedTuple):
     random: IntArray
     work: IntArray
     block: IntArray
+    shift: IntArray
 
 
 @kernel
@@ -82,6 +85,7 @@ def new_state(core: Core, seed: int, penalty: int) -> State:
         np.full(1, seed % 2147483646 + 1, dtype=np.int64),
         np.zeros(1, dtype=np.int64),
         block,
+        np.zeros(len(core.limit_upper), dtype=np.int64),
     )
 
 
@@ -106,19 +110,35 @@ def _standing(core: Core, state: State, j: int, load: int, count: int) -> int:
 @bare
 def _limits_change(core: Core, state: State, pair_in: int, pair_out: int, other_in: int, other_out: int) -> int:
     """Penalty minutes that up to two pairs in and two out make in the limits."""
-    change = 0
-    for k in range(len(core.limit_upper)):
-        now = state.used[k]
-        then = now
-        if pair_in != NOBODY:
-            then += core.limit_pair[k, pair_in]
-        if pair_out != NOBODY:
-            then -= core.limit_pair[k, pair_out]
-        if other_in != NOBODY:
-            then += core.limit_pair[k, other_in] - core.limit_pair[k, other_out]
-        upper = core.limit_upper[k]
-        change += state.penalty[0] * (max(0, then - upper) - max(0, now - upper))
-    return change
+    if len(core.limit_upper) == 0:
+        return 0
+    _shift(core, state, pair_in, 1)
+    _shift(core, state, pair_out, -1)
+    _shift(core, state, other_in, 1)
+    _shift(core, state, other_out, -1)
+    change = _take_shift(core, state, pair_in) + _take_shift(core, state, pair_out)
+    change += _take_shift(core, state, other_in) + _take_shift(core, state, other_out)
+    return state.penalty[0] * change
+
+
+@bare
+def _shift(core: Core, state: State, p: int, sign: int) -> None:
+    if p != NOBODY:
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            state.shift[core.limit_row[e]] += sign * core.limit_count[e]
+
+
+@bare
+def _take_shift(core: Core, state: State, p: int) -> int:
+    """By how much more the limits of a pair are broken after what was shifted there, which is forgotten."""
+    more = 0
+    if p != NOBODY:
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            k = core.limit_row[e]
+            over = state.used[k] - core.limit_upper[k]
+            more += max(0, over + state.shift[k]) - max(0, over)
+            state.shift[k] = 0
+    return more
 
 
 @bare
@@ -194,8 +214,8 @@ def place(core: Core, state: State, p: int) -> None:
     state.load[j] += core.pair_weight[p]
     state.num_cases[j] += 1
     state.block_count[state.block[p]] += 1
-    for k in range(len(core.limit_upper)):
-        state.used[k] += core.limit_pair[k, p]
+    for e in range(core.limit_start[p], core.limit_start[p + 1]):
+        state.used[core.limit_row[e]] += core.limit_count[e]
     state.before[i], state.after[i] = NOBODY, state.first[j]
     if state.first[j] != NOBODY:
         state.before[state.first[j]] = i
@@ -212,8 +232,8 @@ def remove(core: Core, state: State, i: int) -> None:
     state.load[j] -= core.pair_weight[p]
     state.num_cases[j] -= 1
     state.block_count[state.block[p]] -= 1
-    for k in range(len(core.limit_upper)):
-        state.used[k] -= core.limit_pair[k, p]
+    for e in range(core.limit_start[p], core.limit_start[p + 1]):
+        state.used[core.limit_row[e]] -= core.limit_count[e]
     if state.before[i] == NOBODY:
         state.first[j] = state.after[i]
     else:
