@@ -22,9 +22,6 @@ from allocator.solving.rehearsal import warm_up
 from allocator.solving.root_bound import bound_root, dive
 from allocator.solving.search import Search
 
-import os
-DIVE='d' in os.environ.get('V','d')
-LNS='l' in os.environ.get('V','l')
 _MOST_STATES: Final = 200_000_000
 _LARGEST_TABLE: Final = 25_000_000
 _MOST_STATES_TO_LIST: Final = 30_000_000
@@ -70,7 +67,7 @@ def search_bundles(search: Search) -> None:
 
 
 def _search_up_to_guesses(search: Search, whole: Node, root: Node) -> None:
-    plans = NeighbourhoodSearch(search, whole, root, lambda node, work: _Tree(search, math.inf).explore(node, work))
+    plans = NeighbourhoodSearch(search, whole, root, lambda node, work: explore(search, node, work))
     most = root.compact.constant_minutes + root.compact.most_minutes
     guess = _FIRST_GUESS
     while not search.incumbent.is_settled:
@@ -82,6 +79,11 @@ def _search_up_to_guesses(search: Search, whole: Node, root: Node) -> None:
         _Tree(search, cutoff, plans).explore(root)
         _conclude(search, None if cutoff == most else cutoff)
         guess *= _GUESS_GROWTH
+
+
+def explore(search: Search, node: Node, most_work: float) -> bool:
+    """Search a node for plans better than the best, for so many deterministic seconds; whether that was enough."""
+    return _Tree(search, math.inf).explore(node, most_work)
 
 
 def _conclude(search: Search, cutoff: int | None) -> None:
@@ -114,7 +116,7 @@ class _Tree:
         while stack:
             if self._search.deterministic_time > started + most_work:
                 return False
-            if self._plans is not None and LNS:
+            if self._plans is not None:
                 self._plans.take_share()
             node = next(stack[-1], None)
             if node is None:
@@ -122,7 +124,7 @@ class _Tree:
                 continue
             self._search.sizes["nodes"] = self._search.sizes.get("nodes", 0) + 1
             bounding = self._bound(node)
-            if bounding is not None and self._plans is not None and DIVE:
+            if bounding is not None and self._plans is not None:
                 self._dive_at_times(bounding)
             if bounding is not None and not self._finish(bounding.node):
                 block = self._block_in_doubt(bounding)

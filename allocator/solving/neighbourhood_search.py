@@ -1,8 +1,9 @@
 """Better plans by taking the cases of a few consultants apart and distributing these anew, exactly.
 
-Where a proof takes long, moves and exchanges are too small a step: loads fit tightly, or a fee has to be paid by several
-cases at once. A neighbourhood is the problem of two or more consultants who could have each other's cases, everybody
-else's plan standing still. It is small, and the best known plan gives it a tight cutoff, so the tree ends at once.
+Where a proof takes long, moves and exchanges are too small a step: loads fit tightly, or a fee has to be paid by
+several cases at once. A neighbourhood is the problem of two or more consultants who could have each other's cases,
+while everybody else's plan stands still. It is small, and the best known plan gives it a tight cutoff, so the tree ends
+at once.
 """
 
 from collections.abc import Callable
