@@ -23,11 +23,20 @@ Explore = Callable[[Node, float], bool]
 """Search a node for plans better than the best, up to so much work; whether that was enough."""
 
 _FEWEST: Final = 2
+_FIRST_CASES: Final = 40
+"""Cases in a neighbourhood to begin with, about."""
+
 _MOST: Final = 12
 _WORK_EACH: Final = 0.05
 """Deterministic seconds that one neighbourhood may take."""
 
 _SHARE: Final = 0.25
+"""Work on better plans, against the work on the proof."""
+
+_SHARE_WHERE_FAR: Final = 1.0
+_FAR: Final = 0.001
+"""Gap from which the plan is the weaker side."""
+
 _FIRST_AFTER: Final = 0.3
 """Deterministic seconds of the tree that come first: most problems are proved before."""
 
@@ -53,7 +62,7 @@ class NeighbourhoodSearch:
         core, self._scale = root.compact.core, root.compact.scale
         self._reduced = reduced_costs(core, self._scale, self._root.case_dual, self._root.limit_dual)
         self._random = np.random.default_rng(search.seed)
-        self._size = _FEWEST
+        self._size = min(max(_FEWEST, _FIRST_CASES * len(core.room) // len(self._root.case_dual)), _MOST)
         self._seeds: list[int] = []
         self._started = search.deterministic_time
         self._spent = 0.0
@@ -61,10 +70,16 @@ class NeighbourhoodSearch:
     def take_share(self) -> None:
         """Search neighbourhoods if they have had less than their share of the work since this began."""
         others = self._search.deterministic_time - self._started - self._spent
-        if others > _FIRST_AFTER and self._spent < _SHARE * others:
+        wanted = others * (_SHARE_WHERE_FAR if self._is_far else _SHARE)
+        if others > _FIRST_AFTER and self._spent < wanted:
             before = self._search.deterministic_time
-            self.run(_SHARE * others - self._spent)
+            self.run(wanted - self._spent)
             self._spent += self._search.deterministic_time - before
+
+    @property
+    def _is_far(self) -> bool:
+        objective, bound = self._search.incumbent.objective, self._search.incumbent.bound
+        return objective is None or bound is None or objective - bound > _FAR * abs(objective)
 
     def run(self, most_work: float) -> bool:
         """Search neighbourhoods for so many deterministic seconds; False where there is no plan to begin with."""
