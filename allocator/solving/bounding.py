@@ -35,6 +35,7 @@ class Bounding:
     """
 
     def __init__(self, search: Search, node: Node, step: float = 1.0) -> None:
+        node.check()
         self.node = node
         self.with_pair: IntArray
         self.best: IntArray

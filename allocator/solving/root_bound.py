@@ -36,6 +36,7 @@ def bound_root(search: Search, root: Node) -> Node | None:
     if root.is_decided:
         offer(search, root.compact.constant_minutes, root.plan)
         return None
+    root.check()
     _make_first_plan(search, root)
     bounding = Bounding(search, root)
     slacks: list[int] = []
