@@ -28,7 +28,7 @@ _MOVES_PER_SLICE: Final = 300_000
 _SECONDS_PER_MOVE: Final = 2e-8
 _DISTURBED: Final = 4
 _FAR: Final = 0.003
-_ROUNDS_WHERE_FAR: Final = 300
+_ROUNDS_WHERE_FAR: Final = 200
 
 
 def bound_root(search: Search, root: Node) -> Node | None:
@@ -41,6 +41,7 @@ def bound_root(search: Search, root: Node) -> Node | None:
     bounding = Bounding(search, root)
     slacks: list[int] = []
     settled_at: int | None = None
+    pause, next_hard = 1, _PATIENCE
     for number in range(_MOST_SLICES):
         cutoff = search.incumbent.cutoff
         if not bounding.ascend(target(bounding.node, cutoff), _PASSES):
@@ -57,8 +58,11 @@ def bound_root(search: Search, root: Node) -> Node | None:
                 settled_at = node.slack(cutoff)
             if not bounding.settle(cutoff):
                 return None
-        num_rounds = _num_rounds(search, number)
-        _improve_nearby(search, node, bounding, latest, plan_start, num_rounds)
+        objective, is_hard = search.incumbent.objective, number >= next_hard and _is_far(search)
+        _improve_nearby(search, node, bounding, latest, plan_start, _num_rounds(search, is_hard=is_hard))
+        if is_hard:
+            pause = 1 if search.incumbent.objective != objective else 4 * pause
+            next_hard = number + pause
         cutoff = search.incumbent.cutoff
         if cutoff is None:
             if bounding.step < _SMALLEST_STEP:
@@ -108,11 +112,11 @@ def _make_first_plan(search: Search, root: Node) -> None:
     root.bound, root.case_dual = -NEVER, tries[best][1]
 
 
-def _num_rounds(search: Search, slice_number: int) -> int:
-    """How hard to look for better plans: harder where none is known, and where the best stays far above the bound."""
-    if search.incumbent.cutoff is None:
+def _num_rounds(search: Search, *, is_hard: bool) -> int:
+    """How long to look for better plans: longer where none is known, and at times where the best is far off."""
+    if search.incumbent.plan is None:
         return 40
-    return _ROUNDS_WHERE_FAR if slice_number >= _PATIENCE and _is_far(search) else 3
+    return _ROUNDS_WHERE_FAR if is_hard else 3
 
 
 def _is_far(search: Search) -> bool:
