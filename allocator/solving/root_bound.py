@@ -124,14 +124,6 @@ def _is_far(search: Search) -> bool:
     return objective is None or bound is None or objective - bound > _FAR * abs(objective)
 
 
-def dive(search: Search, bounding: Bounding) -> None:
-    """Look for a plan near the best bundles of a node below the root, where the best plan is still far off."""
-    if _is_far(search):
-        node = bounding.node
-        start = keep_one_each(node.compact.core, bounding.latest, node.reduced)
-        _improve(search, node, start, with_exchanges=True, num_rounds=_ROUNDS_WHERE_FAR)
-
-
 def _improve_nearby(
     search: Search, node: Node, bounding: Bounding, latest: IntArray, start: IntArray, num_rounds: int
 ) -> None:
