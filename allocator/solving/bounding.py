@@ -1,5 +1,6 @@
 """Bounds and settled pairs for one node: the steps that the root and every node below it share."""
 
+import math
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,11 @@ SECONDS_PER_STATE: Final = 1e-9
 """About what a state of a dynamic program takes, for the deterministic measure of work."""
 
 _STATES_PER_SLICE: Final = 20_000_000
+
+
+_NEAR: Final = 0.01
+_NEAR_WITH_LIMITS: Final = 0.05
+"""How far above the bound the best plan is taken to be at most, as a share: the duals of limits have far to go."""
 
 
 class OutOfTimeError(Exception):
@@ -35,6 +41,7 @@ class Bounding:
     """
 
     def __init__(self, search: Search, node: Node, step: float = 1.0) -> None:
+        node.check()
         self.node = node
         self.with_pair: IntArray
         self.best: IntArray
@@ -127,12 +134,13 @@ def price_pairs(search: Search, node: Node) -> tuple[IntArray, IntArray, IntArra
 
 
 def target(node: Node, cutoff: int | None) -> float:
-    """Scaled minutes to aim at: just above the cutoff, or somewhat above the bound where there is none."""
-    if cutoff is not None:
-        return float((cutoff + 1 - node.compact.constant_minutes) * node.compact.scale)
-    if node.bound == -NEVER:
+    """Scaled minutes to aim at: just above the cutoff, or somewhat above the bound where that is far off or unknown."""
+    if cutoff is None and node.bound == -NEVER:
         return 0.0
-    return node.bound + 0.02 * abs(node.bound) + 10.0 * node.compact.scale
+    share = _NEAR if len(node.limit_dual) == 0 else _NEAR_WITH_LIMITS
+    near = math.inf if node.bound == -NEVER else node.bound + share * abs(node.bound) + 10.0 * node.compact.scale
+    above = math.inf if cutoff is None else (cutoff + 1 - node.compact.constant_minutes) * node.compact.scale
+    return float(min(near, above))
 
 
 def offer(search: Search, minutes: int, plan: IntArray) -> None:

@@ -19,7 +19,7 @@ from allocator.solving.kernels.partition import MINUTES, WORK, choose_bundles, n
 from allocator.solving.neighbourhood_search import NeighbourhoodSearch
 from allocator.solving.node import Node, root_of
 from allocator.solving.rehearsal import warm_up
-from allocator.solving.root_bound import bound_root, dive
+from allocator.solving.root_bound import bound_root
 from allocator.solving.search import Search
 
 _MOST_STATES: Final = 200_000_000
@@ -30,7 +30,6 @@ _MOST_STEPS: Final = 4_000_000
 _MOST_WORK: Final = 4_000_000
 _WORK_PER_SLICE: Final = 500_000
 _PASSES: Final = 15
-_LONGEST_PAUSE: Final = 32
 _LARGE_BLOCK: Final = 4
 _FEE_SHARE: Final = 0.1
 _FIRST_GUESS: Final = 1
@@ -102,7 +101,6 @@ class _Tree:
 
     def __init__(self, search: Search, guess: float, plans: NeighbourhoodSearch | None = None) -> None:
         self._search, self._guess, self._plans = search, guess, plans
-        self._pause = self._nodes_to_dive = 1
 
     @property
     def _cutoff(self) -> int:
@@ -124,8 +122,6 @@ class _Tree:
                 continue
             self._search.sizes["nodes"] = self._search.sizes.get("nodes", 0) + 1
             bounding = self._bound(node)
-            if bounding is not None and self._plans is not None:
-                self._dive_at_times(bounding)
             if bounding is not None and not self._finish(bounding.node):
                 block = self._block_in_doubt(bounding)
                 rest = bounding.node
@@ -151,15 +147,6 @@ class _Tree:
                 return bounding
             if len(bounding.node.compact.case) > 0.8 * len(before.compact.case):
                 num_passes = 3
-
-    def _dive_at_times(self, bounding: Bounding) -> None:
-        """Look for a plan near a node, the less often the longer that has been in vain."""
-        self._nodes_to_dive -= 1
-        if self._nodes_to_dive == 0:
-            before = self._search.incumbent.objective
-            dive(self._search, bounding)
-            self._pause = 1 if self._search.incumbent.objective != before else min(2 * self._pause, _LONGEST_PAUSE)
-            self._nodes_to_dive = self._pause
 
     def _finish(self, node: Node) -> bool:
         """Search the node to its end by its bundles, if they are few enough."""

@@ -108,6 +108,14 @@ class Node:
         whole = Node(changed, self.case_dual.copy(), self.limit_dual.copy(), -NEVER, self.plan)
         return whole.without(keep, whole.undecided())
 
+    def check(self) -> None:
+        """Refuse a node with a case that nobody can take: the kernels would read beyond its pairs.
+
+        `root_of` and `without` make no such node.
+        """
+        if (np.diff(self.compact.core.case_start) <= 0).any():
+            raise ValueError("a case has no pair: draw the conclusions with `without` first")
+
     def undecided(self) -> IntArray:
         """(n,): no case decided."""
         return np.full(len(self.case_dual), UNDECIDED)

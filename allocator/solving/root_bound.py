@@ -20,6 +20,9 @@ _PATIENCE: Final = 4
 _LEAST_GAIN: Final = 0.03
 """Share of the gap that the last `_PATIENCE` slices have to close for the next ones to be worth their while."""
 
+_LEAST_RISE: Final = 0.0003
+"""Or the share by which the bound has to rise: the gap may be large because of a poor plan."""
+
 _NEAREST: Final = 6
 """Pairs a case that the local search looks at where there are many more."""
 
@@ -27,8 +30,6 @@ _FEW_EXCHANGES: Final = 300_000
 _MOVES_PER_SLICE: Final = 300_000
 _SECONDS_PER_MOVE: Final = 2e-8
 _DISTURBED: Final = 4
-_FAR: Final = 0.003
-_ROUNDS_WHERE_FAR: Final = 300
 
 
 def bound_root(search: Search, root: Node) -> Node | None:
@@ -36,11 +37,13 @@ def bound_root(search: Search, root: Node) -> Node | None:
     if root.is_decided:
         offer(search, root.compact.constant_minutes, root.plan)
         return None
+    root.check()
     _make_first_plan(search, root)
     bounding = Bounding(search, root)
     slacks: list[int] = []
     settled_at: int | None = None
-    for number in range(_MOST_SLICES):
+    bounds: list[int] = []
+    for _ in range(_MOST_SLICES):
         cutoff = search.incumbent.cutoff
         if not bounding.ascend(target(bounding.node, cutoff), _PASSES):
             return None
@@ -56,16 +59,18 @@ def bound_root(search: Search, root: Node) -> Node | None:
                 settled_at = node.slack(cutoff)
             if not bounding.settle(cutoff):
                 return None
-        num_rounds = _num_rounds(search, number)
-        _improve_nearby(search, node, bounding, latest, plan_start, num_rounds)
+        _improve_nearby(search, node, bounding, latest, plan_start)
         cutoff = search.incumbent.cutoff
         if cutoff is None:
             if bounding.step < _SMALLEST_STEP:
                 break
             continue
         slacks.append(node.slack(cutoff))
-        if len(slacks) > _PATIENCE and slacks[-1] > (1 - _LEAST_GAIN) * slacks[-1 - _PATIENCE]:
-            break
+        bounds.append(node.bound_minutes)
+        if len(slacks) > _PATIENCE:
+            hardly_closes = slacks[-1] > (1 - _LEAST_GAIN) * slacks[-1 - _PATIENCE]
+            if hardly_closes and bounds[-1] - bounds[-1 - _PATIENCE] <= _LEAST_RISE * abs(bounds[-1]):
+                break
     return _leave(search, bounding)
 
 
@@ -107,30 +112,9 @@ def _make_first_plan(search: Search, root: Node) -> None:
     root.bound, root.case_dual = -NEVER, tries[best][1]
 
 
-def _num_rounds(search: Search, slice_number: int) -> int:
-    """How hard to look for better plans: harder where none is known, and where the best stays far above the bound."""
-    if search.incumbent.cutoff is None:
-        return 40
-    return _ROUNDS_WHERE_FAR if slice_number >= _PATIENCE and _is_far(search) else 3
-
-
-def _is_far(search: Search) -> bool:
-    objective, bound = search.incumbent.objective, search.incumbent.bound
-    return objective is None or bound is None or objective - bound > _FAR * abs(objective)
-
-
-def dive(search: Search, bounding: Bounding) -> None:
-    """Look for a plan near the best bundles of a node below the root, where the best plan is still far off."""
-    if _is_far(search):
-        node = bounding.node
-        start = keep_one_each(node.compact.core, bounding.latest, node.reduced)
-        _improve(search, node, start, with_exchanges=True, num_rounds=_ROUNDS_WHERE_FAR)
-
-
-def _improve_nearby(
-    search: Search, node: Node, bounding: Bounding, latest: IntArray, start: IntArray, num_rounds: int
-) -> None:
+def _improve_nearby(search: Search, node: Node, bounding: Bounding, latest: IntArray, start: IntArray) -> None:
     """Look for better plans near the best bundles, among the nearest pairs where there are many."""
+    num_rounds = 3 if search.incumbent.plan is not None else 40
     core = node.compact.core
     if len(core.pair_case) <= 2 * _NEAREST * len(node.case_dual) or len(bounding.with_pair) != len(core.pair_case):
         _improve(search, node, start, with_exchanges=True, num_rounds=num_rounds)
