@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from allocator.arrays import IntArray
 from allocator.solving.bounding import Bounding, OutOfTimeError, check_time, offer, price_pairs, target
 from allocator.solving.compact import compact
 from allocator.solving.kernels.bundles import list_bundles
@@ -205,7 +206,8 @@ class _Tree:
     def _branches(self, node: Node) -> Iterator[Node]:
         """The node with each choice for one of its cases, the most promising first.
 
-        The case is one whose two best choices both cost much: then the bound rises on every branch.
+        The case is one whose two best choices both cost much: then the bound rises on every branch. Once a consultant
+        has been tried for it, cases that are alike need not go there: the two could be exchanged.
         """
         core = node.compact.core
         with_pair, _, best = price_pairs(self._search, node)
@@ -213,16 +215,25 @@ class _Tree:
         in_order = core.case_pair[np.lexsort((excess[core.case_pair], core.pair_case[core.case_pair]))]
         first, second = excess[in_order[core.case_start[:-1]]], excess[in_order[core.case_start[:-1] + 1]]
         chosen = int(np.argmax(np.maximum(first, 1).astype(float) * np.maximum(second, 1)))
+        alike, tried = self._pairs_of_twins(node, chosen), list[int]()
         seen = set()
         for p in in_order[core.case_start[chosen] : core.case_start[chosen + 1]]:
             twin = int(core.twin[core.pair_consultant[p]])
             if excess[p] > node.slack(self._cutoff) or twin in seen:
                 continue
             seen.add(twin)
-            child = node.with_pair(p)
+            child = node.with_pair(p, alike[np.isin(node.compact.consultant[alike], tried)])
+            tried.append(int(node.compact.consultant[p]))
             if child is None:
                 continue
             if child.is_decided:
                 offer(self._search, child.compact.constant_minutes, child.plan)
             else:
                 yield child
+
+    def _pairs_of_twins(self, node: Node, chosen: int) -> IntArray:
+        """The pairs of all other open cases that are like the chosen one in everything."""
+        core = node.compact.core
+        twin = self._search.case_twins[node.compact.case[core.case_pair[core.case_start[:-1]]]]
+        others = np.flatnonzero(twin == twin[chosen])
+        return np.flatnonzero(np.isin(core.pair_case, others[others != chosen]))

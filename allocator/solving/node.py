@@ -82,9 +82,10 @@ class Node:
             self.whole_plan(decided[decided != UNDECIDED]),
         )
 
-    def with_pair(self, p: int) -> "Node | None":
-        """This part with one pair chosen; None where that can't be."""
+    def with_pair(self, p: int, dropped: IntArray) -> "Node | None":
+        """This part with one pair chosen and some others dropped; None where that can't be."""
         keep, decided = np.ones(len(self.compact.case), dtype=np.bool_), self.undecided()
+        keep[dropped] = False
         decided[self.compact.core.pair_case[p]] = p
         return self.without(keep, decided)
 

@@ -57,7 +57,7 @@ def test_deciding_a_case_either_way_loses_no_plan(seed: int, compacted: Compact)
         assert least is None if node is None else least == node.compact.constant_minutes
         return
     core = node.compact.core
-    children = [node.with_pair(int(p)) for p in core.case_pair[: core.case_start[1]]]
+    children = [node.with_pair(int(p), np.array([], dtype=np.int64)) for p in core.case_pair[: core.case_start[1]]]
     decided = [child for child in children if child is not None and child.is_decided]
     for child in decided:
         assert evaluate(problem, child.plan) == child.compact.constant_minutes
