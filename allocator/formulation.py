@@ -1,7 +1,7 @@
 """From facts to problem: every rule's part, kept apart, and their sum as the solver sees it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
 
@@ -134,6 +134,31 @@ class Formulation:
             levels.append(StrictLevel("+".join(rules), "minutes", minutes, nobody))
         return tuple(levels)
 
+    @cached_property
+    def rows(self) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
+        """The rows of the limits by weight, and those of rotation."""
+        return limits.weight_rows(self.facts), rotation.limits(self.facts)
+
+    def with_other_pairs(
+        self,
+        forbidden: Mapping[RuleId, BoolArray],
+        *,
+        facts: Facts | None = None,
+        must_be_given: frozenset[int] | None = None,
+    ) -> "Formulation":
+        """The same round with other pairs forbidden; what they do not touch is not worked out again.
+
+        `facts` may differ in overrides alone.
+        """
+        changed = replace(
+            self,
+            facts=self.facts if facts is None else facts,
+            forbidden=forbidden,
+            must_be_given=self.must_be_given if must_be_given is None else must_be_given,
+        )
+        vars(changed).update({name: getattr(self, name) for name in _OF_NO_PAIR})
+        return changed
+
     def allowed(self, without: Collection[RuleId] = (), rows: Collection[int] | None = None) -> BoolArray:
         """(n, m): the pairs that no rule forbids, leaving rules `without` aside (in some rows, or in all)."""
         where = slice(None) if rows is None else list(rows)
@@ -156,8 +181,8 @@ class Formulation:
             "max_load": self.max_load if with_limits else None,
             "max_cases": limits.max_cases(self.facts) if with_limits else None,
             "limits": (
-                *(limits.weight_rows(self.facts) if with_limits else ()),
-                *(rotation.limits(self.facts) if with_rotation else ()),
+                *(self.rows[0] if with_limits else ()),
+                *(self.rows[1] if with_rotation else ()),
                 *self.differs,
             ),
         }
@@ -196,6 +221,20 @@ class Formulation:
         result = np.full(self.facts.shape[0], optional)
         result[list(self.must_be_given)] = False
         return result
+
+
+_OF_NO_PAIR = (
+    "pair_minutes",
+    "max_load",
+    "highest_load",
+    "load_cost",
+    "group",
+    "group_fee",
+    "left_out_minutes",
+    "levels",
+    "rows",
+)
+"""What a formulation works out once and no forbidden pair changes."""
 
 
 def formulate(facts: Facts) -> Formulation:

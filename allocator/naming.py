@@ -62,7 +62,7 @@ def name_plan(
             seed=seed,
             seconds=round(seconds, 3),
             stopped_by=plan.stopped_by,
-            repeatable=all(result.statistics.is_repeatable for result in plan.results),
+            repeatable=plan.is_repeatable,
             ties_settled=best is not None and best.ties_settled,
             versions=dict(plan.results[-1].statistics.versions),
         ),

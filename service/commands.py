@@ -13,7 +13,7 @@ from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
 from models.text import Text
 from service.asking import user_name
-from service.files import check_targets, write_together
+from service.files import check_targets
 from service.options import (
     By,
     Day,
@@ -38,7 +38,7 @@ from service.question_commands import add_question_commands
 from service.review_commands import add_review_commands
 from service.serving import address_of, listen, serve
 from service.settings import Settings
-from service.speaking import EXIT_CODES, Speaker, speaking
+from service.speaking import EXIT_CODES, speaking
 from service.use_cases import (
     DEFAULT_POLICY,
     DEFAULT_REASON,
@@ -83,7 +83,7 @@ def _demo(
     with speaking(lang) as speaker:
         check_targets([out], [])
         snapshot = demonstration(municipality, seed=seed, date=date)
-        write_together({out: partial(write_snapshot, snapshot)})
+        speaker.write({out: partial(write_snapshot, snapshot)})
         speaker.say(
             Text(
                 da=f"{snapshot.municipality}: {len(snapshot.consultants)} konsulenter, {len(snapshot.open_cases)} åbne "
@@ -103,7 +103,7 @@ def _template(
     """Lav en tom projektmappe med alle ark og overskrifter. (An empty workbook.)"""
     with speaking(lang) as speaker:
         check_targets([out], [])
-        write_together({out: write_template})
+        speaker.write({out: write_template})
         speaker.say(Text(da=f"Skrevet: {out}", en=f"Written: {out}"))
 
 
@@ -136,7 +136,10 @@ def _distribute(
     travel_matrix: TravelMatrix = None,
     lang: Lang = "da",
 ) -> None:
-    """Foreslå en konsulent til hver ny sag, med grunde, og vis tavlen. (Distribute the new cases.)"""
+    """Foreslå en konsulent til hver ny sag, med grunde, og vis tavlen. (Distribute the new cases.)
+
+    Ctrl-C viser det bedste forslag hidtil og skriver intet. (Ctrl-C shows the best so far and writes nothing.)
+    """
     with speaking(lang) as speaker:
         targets = [target for target in (out, json) if target is not None and target != _STANDARD_OUTPUT]
         targets += [] if record is None else [record]
@@ -156,8 +159,8 @@ def _distribute(
             reason=reason,
             with_record=record is not None,
         )
-        proposed, _ = watched(speaker, time_limit, partial(propose, order))
-        end_unless_finished(speaker, proposed)
+        proposed, was_stopped = watched(speaker, time_limit, partial(propose, order))
+        end_unless_finished(speaker, proposed, was_stopped=was_stopped)
         proposal = proposed.proposal
         writers: dict[Path, Callable[[Path], None]] = {}
         if out is not None:
@@ -166,7 +169,7 @@ def _distribute(
             writers[json] = partial(_write_text, proposal.model_dump_json(indent=2))
         if record is not None and proposed.record is not None:
             writers[record] = partial(_write_bytes, seal(proposed.record))
-        _write(speaker, writers)
+        speaker.write(writers)
         if json == _STANDARD_OUTPUT:
             speaker.show(proposed.warnings)
             speaker.hand_over(proposal.model_dump_json(indent=2))
@@ -191,8 +194,8 @@ def _serve(
     with speaking(lang) as speaker, listen(host, port) as listener:
         if demo:
             snapshot = demonstration("hedensted", seed=1, date=None)
-            proposed, _ = watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
-            end_unless_finished(speaker, proposed)
+            proposed, was_stopped = watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
+            end_unless_finished(speaker, proposed, was_stopped=was_stopped)
             show_board(speaker, proposed)
         address = address_of(listener)
         speaker.hand_over(Text(da=f"Åbn {address}", en=f"Open {address}").in_language(lang))
@@ -204,12 +207,6 @@ def _serve(
 
 def _inputs(workbook: Path, policy: str, *others: Path | None) -> list[Path]:
     return [workbook, Path(policy), *(other for other in others if other is not None)]
-
-
-def _write(speaker: Speaker, writers: dict[Path, Callable[[Path], None]]) -> None:
-    """Write the results before they are shown: whoever stops reading has them all the same."""
-    write_together(writers)
-    speaker.has_written = bool(writers)
 
 
 def _write_bytes(content: bytes, path: Path) -> None:

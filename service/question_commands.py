@@ -11,7 +11,7 @@ from models.errors import UnusableInput
 from models.word import Word
 from service.answer_view import AnswerView
 from service.asking import user_name
-from service.files import check_targets, write_together
+from service.files import check_targets
 from service.options import (
     By,
     Day,
@@ -156,8 +156,7 @@ def _targets(json: Path | None, inputs: list[Path | None]) -> list[Path]:
 
 def _hand_over(speaker: Speaker, answers: Answers, json: Path | None, targets: list[Path]) -> None:
     text = json_text.dumps(as_json(answers), ensure_ascii=False, indent=2)
-    write_together({target: partial(_write, text) for target in targets})
-    speaker.has_written = bool(targets)
+    speaker.write({target: partial(_write, text) for target in targets})
     speaker.show(answers.warnings)
     if json == _STANDARD_OUTPUT:
         speaker.hand_over(text)

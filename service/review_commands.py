@@ -13,7 +13,7 @@ from models.proposal import ProposalStatus
 from models.word import Word
 from service.difference import DifferenceView
 from service.fairness_view import FairnessView
-from service.files import check_targets, write_together
+from service.files import check_targets
 from service.method_page import MethodPage
 from service.options import (
     Day,
@@ -172,8 +172,7 @@ def _answer(speaker: Speaker, answer: Word, json: Path | None, show: Callable[[]
 
 
 def _write(speaker: Speaker, texts: dict[Path, str]) -> None:
-    write_together({target: partial(_write_text, text) for target, text in texts.items()})
-    speaker.has_written = True
+    speaker.write({target: partial(_write_text, text) for target, text in texts.items()})
 
 
 def _write_text(text: str, path: Path) -> None:

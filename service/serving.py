@@ -2,7 +2,6 @@
 
 import signal
 import socket
-from types import FrameType
 
 import uvicorn
 
@@ -10,6 +9,7 @@ from models.errors import Finding, UnusableInput
 from models.text import Text
 from service.api import create_app
 from service.causes import cause
+from service.interruption import ignore
 from service.log import server_log_config
 from service.settings import Settings
 
@@ -56,9 +56,7 @@ def serve(listener: socket.socket, settings: Settings) -> None:
     Raises
     ------
     KeyboardInterrupt
-        It was interrupted, and is done.
-    SystemExit
-        It was asked to end, and is done.
+        Always, when it is done.
     """
     config = uvicorn.Config(
         create_app(settings),
@@ -69,13 +67,13 @@ def serve(listener: socket.socket, settings: Settings) -> None:
         lifespan="on",
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
     )
-    # The server raises the signal again when it is done; the default would end the process as if it had been killed.
-    before = signal.signal(signal.SIGTERM, _end)
+    # The server listens to these two itself, and raises what it heard again when it is done.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # A terminal that is closed asks too, but the server does not know; `nohup` wants it ignored.
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
         uvicorn.Server(config).run(sockets=[listener])
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _end(_: int, __: FrameType | None) -> None:
-    raise SystemExit(0)
+        ignore()

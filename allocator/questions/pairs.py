@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self, TypedDict
 
 import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.formulation import Formulation
-from allocator.problem import AssignmentProblem
+from allocator.one_number import OneNumber, in_one_number
 from allocator.questions.changes import with_pair
 from allocator.questions.clock import Clock
-from allocator.questions.closest import closest_to
+from allocator.questions.closest import settle_near
 from allocator.questions.difference import Difference, difference
-from allocator.questions.outcome import Outcome, bracket, held_problem, settle
+from allocator.questions.outcome import Outcome, bracket, held_problem
 from allocator.questions.relaxation import least_with_pairs
 from allocator.questions.repair import repaired
 from allocator.questions.standing import Standing
@@ -72,30 +73,54 @@ def price_pairs(
             answers[i, j] = PairAnswer(i, j, rules)
     if base is None:
         return answers
-    least = _least(base)
+    bounds = _Bounds.of(base)
     open_pairs: list[tuple[Difference, int, int, Outcome]] = []
     for i, j in pairs:
         if (i, j) in answers:
             continue
         formulation = with_pair(standing.formulation, i, j)
         plans = [base.assignment] if base.assignment[i] == j else repaired(formulation, base.assignment, i, j)
-        known = bracket(formulation, plans, looser=base, least_minutes=None if least is None else least[i][j])
+        known = bracket(formulation, plans, looser=base, **bounds.at(i, j))
         assert known is not None  # noqa: S101 - a pair that nothing blocks has a plan: with enough left out
         open_pairs.append((difference(base, known, is_tighter=True), i, j, known))
     open_pairs.sort(key=lambda each: each[0].rank)
     for position, (_, i, j, known) in enumerate(open_pairs):
         part = min(1.0, 2 / (len(open_pairs) - position))
-        outcome = settle(known.formulation, known, clock.share(part), seed=standing.seed) or known
-        closest = closest_to(outcome, base.assignment, clock.share(part), seed=standing.seed)
+        outcome = settle_near(known, base.assignment, clock.share(part), seed=standing.seed)
+        closest = outcome.assignment
         moved = tuple(each for each in np.flatnonzero(closest != base.assignment).tolist() if each != i)
         answers[i, j] = PairAnswer(i, j, (), outcome, difference(base, outcome, is_tighter=True), closest, moved)
     return answers
 
 
-def _least(base: Outcome) -> list[list[int]] | None:
-    """Bounds for every pair under the proposal's levels, where these are proved."""
-    if not base.are_levels_proved or len(base.assignment) == 0:
-        return None
-    problem: AssignmentProblem = held_problem(base.formulation, base.values)
-    bounds: list[list[int]] = least_with_pairs(problem).tolist()
-    return bounds
+class _BoundsOfPair(TypedDict):
+    whole: OneNumber | None
+    least: int | None
+    least_minutes: int | None
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """Proved bounds for every pair: (n, m) on levels and minutes in one number, and on minutes under the levels."""
+
+    whole: OneNumber | None
+    least: IntArray | None
+    least_minutes: IntArray | None
+
+    @classmethod
+    def of(cls, base: Outcome) -> Self:
+        """From one linear program: on minutes alone where they and the levels are too large for one number."""
+        if len(base.assignment) == 0:
+            return cls(None, None, None)
+        whole = in_one_number(base.formulation)
+        if whole is not None:
+            return cls(whole, least_with_pairs(whole.problem), None)
+        held = held_problem(base.formulation, base.values) if base.are_levels_proved else None
+        return cls(None, None, None if held is None else least_with_pairs(held))
+
+    def at(self, i: int, j: int) -> _BoundsOfPair:
+        return {
+            "whole": self.whole,
+            "least": None if self.least is None else int(self.least[i, j]),
+            "least_minutes": None if self.least_minutes is None else int(self.least_minutes[i, j]),
+        }

@@ -81,7 +81,7 @@ def _flips(
     for position, number in enumerate(numbers):
         part = min(1.0, 3 / (len(numbers) - position))
         solver = Solver(answer.i, answer.j, clock.share(part), seed=standing.seed, plans=plans, shared=shared)
-        solver.know(number, (base, answer.outcome))
+        solver.know(number, base, answer.outcome)
         try:
             flips += nearest_flips(solver, number)
         except Unsettled:

@@ -1,16 +1,21 @@
 """Reads an .xlsx from standard input and prints its cells as JSON. Run as a script of its own, under limits.
 
+Its argument is the id of the process that reads the answer.
+
 A hostile workbook of one kilobyte can make the reading library ask for half a terabyte and abort the whole process,
 so it is only ever run here, where the worst it can do is end this process. For the same reason this file imports
 nothing of ours. Linux (and macOS, where the limit on memory may not be enforced).
 """
 
+import ctypes
 import datetime
 import io
 import json
 import math
+import os
 import re
 import resource
+import signal
 import sys
 import zipfile
 import zlib
@@ -27,6 +32,7 @@ MAX_CELLS = 2_000_000
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 15
 
+_PR_SET_PDEATHSIG = 1
 _ZIP_HEADER = b"PK"
 _OLE_HEADER = bytes.fromhex("D0CF11E0A1B11AE1")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -41,6 +47,14 @@ def limit_resources() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+
+
+def end_with(parent_id: int) -> None:
+    """Be gone when the parent is, however it ends: it may be killed, and nobody else would stop this process."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent_id:
+        sys.exit("the parent ended before this began")
 
 
 def answer(file: IO[bytes]) -> dict[str, Any]:
@@ -210,5 +224,6 @@ def _place(letters: str, row: str) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
+    end_with(parent_id=int(sys.argv[1]))
     limit_resources()
     json.dump(answer(sys.stdin.buffer), sys.stdout)

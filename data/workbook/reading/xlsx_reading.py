@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -72,7 +73,7 @@ def read_xlsx(path: Path, *, wall_seconds: float = WALL_SECONDS) -> tuple[RawShe
         try:
             # By its own path, isolated and with an empty environment: the child sees the file and nothing else of ours.
             child = subprocess.run(  # noqa: S603 - our own script, nothing of the user's on the command line
-                [sys.executable, "-I", xlsx_child.__file__],
+                [sys.executable, "-I", xlsx_child.__file__, str(os.getpid())],
                 stdin=file,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

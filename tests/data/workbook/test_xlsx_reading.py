@@ -3,7 +3,10 @@
 import datetime
 import io
 import multiprocessing
+import os
 import resource
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -214,6 +217,14 @@ def test_ctrl_c_on_the_terminal_is_not_for_the_child(valid, monkeypatch, tmp_pat
     assert group == own_id
 
 
+def test_a_child_whose_parent_is_gone_before_it_began_does_not_begin(valid):
+    with valid.open("rb") as file:
+        child = subprocess.run(
+            [sys.executable, "-I", xlsx_child.__file__, "1"], stdin=file, capture_output=True, timeout=60, check=False
+        )
+    assert (child.returncode, child.stdout) == (1, b"")
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31T10:00:00"])
 def test_a_day_of_long_ago_is_read_as_it_stands(valid, day):
     _with_part(valid, "xl/worksheets/sheet1.xml", _SHEET.format(f'<row r="1"><c r="A1" t="d"><v>{day}</v></c></row>'))
@@ -282,6 +293,7 @@ def test_the_child_s_own_code_calls_another_zip_something_else(tmp_path):
 
 
 def _limits_after_setting(queue):
+    xlsx_child.end_with(os.getppid())
     xlsx_child.limit_resources()
     queue.put([resource.getrlimit(which) for which in (resource.RLIMIT_CORE, resource.RLIMIT_AS, resource.RLIMIT_CPU)])
 
