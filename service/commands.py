@@ -13,7 +13,7 @@ from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
 from models.text import Text
 from service.asking import user_name
-from service.files import check_targets
+from service.files import check_files
 from service.options import (
     By,
     Day,
@@ -39,6 +39,7 @@ from service.review_commands import add_review_commands
 from service.serving import address_of, listen, serve
 from service.settings import Settings
 from service.speaking import EXIT_CODES, speaking
+from service.usage import Commands
 from service.use_cases import (
     DEFAULT_POLICY,
     DEFAULT_REASON,
@@ -56,6 +57,7 @@ def program() -> typer.Typer:
     """The program with its commands."""
     commands = typer.Typer(
         name="sagsfordeler",
+        cls=Commands,
         help="Foreslår, hvilken fastholdelseskonsulent der får hver sag: regnet ud, begrundet i minutter, besluttet af "
         "mennesker. (Proposes who gets which sick-leave case.)",
         epilog=EXIT_CODES,
@@ -81,7 +83,7 @@ def _demo(
 ) -> None:
     """Lav en kommunes projektmappe at prøve med: konsulenter, virksomheder, åbne og nye sager. (Demonstration.)"""
     with speaking(lang) as speaker:
-        check_targets([out], [])
+        check_files([out], [])
         snapshot = demonstration(municipality, seed=seed, date=date)
         speaker.write({out: partial(write_snapshot, snapshot)})
         speaker.say(
@@ -102,7 +104,7 @@ def _template(
 ) -> None:
     """Lav en tom projektmappe med alle ark og overskrifter. (An empty workbook.)"""
     with speaking(lang) as speaker:
-        check_targets([out], [])
+        check_files([out], [])
         speaker.write({out: write_template})
         speaker.say(Text(da=f"Skrevet: {out}", en=f"Written: {out}"))
 
@@ -143,7 +145,7 @@ def _distribute(
     with speaking(lang) as speaker:
         targets = [target for target in (out, json) if target is not None and target != _STANDARD_OUTPUT]
         targets += [] if record is None else [record]
-        check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
+        check_files(targets, _inputs(workbook, policy, mapping, travel_matrix))
         order = Order(
             source=workbook,
             policy=named_or_filed(policy),

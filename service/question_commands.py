@@ -11,7 +11,7 @@ from models.errors import UnusableInput
 from models.word import Word
 from service.answer_view import AnswerView
 from service.asking import user_name
-from service.files import check_targets
+from service.files import check_files
 from service.options import (
     By,
     Day,
@@ -150,7 +150,7 @@ def _alternatives(
 
 def _targets(json: Path | None, inputs: list[Path | None]) -> list[Path]:
     targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
-    check_targets(targets, [each for each in inputs if each is not None])
+    check_files(targets, [each for each in inputs if each is not None])
     return targets
 
 

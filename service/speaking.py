@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 
 from models.errors import Finding, Severity, UnusableInput
 from models.text import Language, Text
-from service.causes import cause
+from service.causes import cause, remedy
 from service.files import write_together
 from service.interruption import obeying, putting_off
 from service.log import places
@@ -40,6 +40,8 @@ EXIT_CODES = (
     "(Exit codes: 0 done; 1 internal error; 2 unusable input; 3 no plan in time; 4 the record was changed; "
     "5 the replay gave something else; 130 interrupted; 129 and 143 ended from outside.)"
 )
+
+_NOTHING_WRITTEN = Text(da="Intet er skrevet.", en="Nothing was written.")
 
 
 class Speaker:
@@ -125,16 +127,12 @@ def speaking(language: Language) -> Iterator[Speaker]:
             yield speaker
     except UnusableInput as error:
         speaker.show(error.findings)
-        speaker.say(Text(da="Intet er skrevet.", en="Nothing was written."))
+        speaker.say(_NOTHING_WRITTEN)
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except OSError as error:
-        file, why = f"{error.filename}: " if error.filename else "", cause(error)
-        speaker.say(
-            Text(
-                da=f"En fil kan ikke læses eller skrives: {file}{why.da}.",
-                en=f"A file cannot be read or written: {file}{why.en}.",
-            )
-        )
+        speaker.say(unusable_file(error))
+        if not speaker.has_written:
+            speaker.say(_NOTHING_WRITTEN)
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except KeyboardInterrupt as error:
         speaker.say(speaker.interrupted())
@@ -149,6 +147,16 @@ def speaking(language: Language) -> Iterator[Speaker]:
             )
         )
         raise typer.Exit(ExitCode.INTERNAL) from error
+
+
+def unusable_file(error: OSError) -> Text:
+    """What the machine refused to read or write, why, and what to do about it."""
+    file, why, what_to_do = error.filename, cause(error), remedy(error)
+    da, en = (os.fsdecode(file),) * 2 if isinstance(file, str | bytes) else ("Noget", "Something")
+    return Text(
+        da=f"{da} kan ikke læses eller skrives: {why.da}. {what_to_do.da}",
+        en=f"{en} cannot be read or written: {why.en}. {what_to_do.en}",
+    )
 
 
 class _PatientConsole(Console):
@@ -168,6 +176,8 @@ def _until_the_reader_leaves() -> Iterator[None]:
         # What is still in the stream would be tried again at the end.
         with open(os.devnull, "w") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "stdout") from error
 
 
 def _console(*, stderr: bool) -> Console:

@@ -259,7 +259,7 @@ def test_twenty_different_faults_are_twenty_located_sentences_and_nothing_is_wri
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("distribute", "nowhere.xlsx"), "There is no file or folder of that name."),
+        (("distribute", "nowhere.xlsx"), "There is no file or folder of that name: nowhere.xlsx."),
         (("distribute", "team.xlsx", "--out", "team.xlsx"), "is the file that is read"),
         (("distribute", "team.xlsx", "--out", "nowhere/x.xlsx"), "There is no folder"),
         (("distribute", "team.xlsx", "--policy", "hedensten"), "There is no policy 'hedensten'."),
