@@ -9,7 +9,7 @@ from allocator.formulation import Formulation
 from allocator.naming import largest_first
 from allocator.questions.clock import Clock
 from allocator.questions.flipping import Solver, Unsettled, nearest_flips
-from allocator.questions.numbers import numbers_of
+from allocator.questions.numbers import Kind, numbers_of
 from allocator.questions.outcome import Outcome
 from allocator.questions.pairs import PairAnswer
 from allocator.questions.standing import Standing
@@ -18,6 +18,13 @@ from models.proposal import Reason, Terms
 from models.rule_id import RuleId
 from models.text import Text
 from models.wording import word
+
+
+SHARE_OF_OTHERS = 3
+"""A number may use so many times its equal share of the time that is left: most need hardly any."""
+
+SHARE_OF_STEPS = 6
+"""The same where each value is tried."""
 
 
 def say_why_not(standing: Standing, answers: Iterable[PairAnswer], clock: Clock) -> tuple[WhyNot, ...]:
@@ -79,7 +86,8 @@ def _flips(
     flips: list[FlipPoint] = []
     unsettled: list[str] = []
     for position, number in enumerate(numbers):
-        part = min(1.0, 3 / (len(numbers) - position))
+        weight = SHARE_OF_STEPS if number.kind is Kind.STEPS else SHARE_OF_OTHERS
+        part = min(1.0, weight / (len(numbers) - position))
         solver = Solver(answer.i, answer.j, clock.share(part), seed=standing.seed, plans=plans, shared=shared)
         solver.know(number, base, answer.outcome)
         try:
