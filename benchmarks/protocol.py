@@ -78,7 +78,7 @@ class Suite:
 
     def jobs(self, folder: Path) -> list[AnyJob]:
         """All measurements in order; the folder holds the public files."""
-        return [*(job for series in self.series for job in series.jobs(folder)), self.steps, *self.latencies]
+        return [self.steps, *self.latencies, *(job for series in self.series for job in series.jobs(folder))]
 
     def includes(self, job: AnyJob) -> bool:
         """Whether a job is part of this, also where the public files are missing now."""
@@ -110,9 +110,9 @@ def _full() -> Suite:
             _series(MAIN, "public-gap", None, (), 0, 30.0),
             _series(MAIN, "public-bnwp", None, (), 0, 30.0),
             _series(MAIN, "public-lap", None, ("scipy",), None, 30.0),
-            *(_series(MAIN, name, 5, ("highs",), 5, 30.0) for name in (*DEMONSTRATIONS, *OTHER_FAMILIES)),
-            *(_series(TWO_THREADS, name, 5, CP_SAT_PEERS, 5, 60.0, workers=2) for name in (*SMALL, *LARGE)),
             *(_series(MAIN, name, 5, (), 0, 60.0) for name in GROWTH_CLASSES),
+            *(_series(MAIN, name, 3, ("highs",), 3, 20.0) for name in (*DEMONSTRATIONS, *OTHER_FAMILIES)),
+            *(_series(TWO_THREADS, name, 2, CP_SAT_PEERS, 2, 60.0, workers=2) for name in (*SMALL, *LARGE)),
         ),
         steps=StepsJob(class_name="hedensted", num_calls=10_000),
         latencies=_latencies(num_calls=100, longest_s=2.0),
