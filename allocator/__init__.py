@@ -1,6 +1,7 @@
-"""The front door of the brain: from a team's snapshot and policy to a proposal, to answers about it, and to the solver.
+"""The front door of the brain: from a team's snapshot and policy to a proposal, to answers about it, to the solver.
 
-A round: `distribute`; `distribute_with_record`, `seal_record`, `open_sealed`, `digest_of` and `replay` to make it again.
+A round: `distribute`; with `distribute_with_record`, `seal_record`, `open_sealed`, `digest_of` and `replay` to make it
+again.
 
 What a team asks of it: `explain` (why, who else, why not, binding limits), `best_fits` (the other way round),
 `price_overrides`, `find_collisions`, `find_alternatives` and `count_plans`, `compare_plans`, `measure_fairness`,

@@ -19,7 +19,6 @@ from models.rule_id import RuleId
 from models.text import Text
 from models.wording import word
 
-
 SHARE_OF_OTHERS = 3
 """A number may use so many times its equal share of the time that is left: most need hardly any."""
 
