@@ -7,7 +7,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from models.caseload import WeightQuarters
+from models.errors import Implausible
 from models.position import Position
+from models.text import Text
 from models.word import Day, Identifier, Word
 
 
@@ -81,11 +83,19 @@ class FirstTalk(Word):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if (self.form is TalkForm.WORKPLACE) != (self.reason is None):
-            raise ValueError(
-                "a talk at the workplace has no reason, any other form has one; correct the form or reason"
+            raise Implausible(
+                Text(
+                    da="en samtale på arbejdspladsen har ingen grund, alle andre har en; ret formen eller grunden",
+                    en="a talk at the workplace has no reason, any other form has one; correct the form or reason",
+                )
             )
         if (self.held_on is None) != (self.held_at_workplace is None):
-            raise ValueError("a talk that was held has both a date and a place; give both or neither")
+            raise Implausible(
+                Text(
+                    da="en samtale, der er holdt, har både en dag og et sted; skriv begge eller ingen af dem",
+                    en="a talk that was held has both a date and a place; give both or neither",
+                )
+            )
         return self
 
 
@@ -121,11 +131,26 @@ class Case(Word):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.received < self.first_day_of_absence:
-            raise ValueError("a case was received before the first day of absence; correct one of the dates")
+            raise Implausible(
+                Text(
+                    da="sagen er modtaget før første fraværsdag; ret en af datoerne",
+                    en="a case was received before the first day of absence; correct one of the dates",
+                )
+            )
         if self.employment is Employment.UNEMPLOYED and self.employer_id is not None:
-            raise ValueError("an unemployed person has no employer; correct the employment or leave the employer empty")
+            raise Implausible(
+                Text(
+                    da="en ledig har ingen virksomhed; ret ansættelsen, eller lad virksomheden stå tom",
+                    en="an unemployed person has no employer; correct the employment or leave the employer empty",
+                )
+            )
         if self.fast_track_requested is not None and not self.fast_track:
-            raise ValueError("a fast-track request is dated, but the case is not fast track; correct one of the two")
+            raise Implausible(
+                Text(
+                    da="der er en dato for fast track, men sagen er det ikke; ret en af delene",
+                    en="a fast-track request is dated, but the case is not fast track; correct one of the two",
+                )
+            )
         return self
 
     @property

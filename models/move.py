@@ -5,6 +5,8 @@ from typing import Self
 
 from pydantic import model_validator
 
+from models.errors import Implausible
+from models.text import Text
 from models.word import Identifier, Word
 
 
@@ -33,5 +35,10 @@ class Move(Word):
     @model_validator(mode="after")
     def _goes_somewhere(self) -> Self:
         if self.from_consultant_id == self.to_consultant_id:
-            raise ValueError("a move goes from one consultant to another; name two")
+            raise Implausible(
+                Text(
+                    da="en flytning går fra en konsulent til en anden; nævn to",
+                    en="a move goes from one consultant to another; name two",
+                )
+            )
         return self

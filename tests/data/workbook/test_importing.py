@@ -273,7 +273,8 @@ def test_what_a_model_refuses_beyond_the_checks_is_a_finding_and_no_traceback():
     assert built(lambda: Snapshot(**twice), Place(), findings) is None
     whole_file, in_row = findings.in_order()
     assert located((in_row,)) == [("refused", "Fravær", 2, None)]
-    assert "ends" in in_row.what.da
+    assert "slutter" in in_row.what.da
+    assert "ends" in in_row.what.en
     assert whole_file.severity is Severity.ERROR
 
 
