@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from allocator.arrays import IntArray
 from allocator.evaluation import evaluate
 from allocator.formulation import LEFT_OUT_LEVEL, Formulation
-from allocator.one_number import OneNumber, in_one_number, solve_together
+from allocator.one_number import OneNumber, in_one_number, solve_together, time_together_s
 from allocator.problem import AssignmentProblem, Limit
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
-from allocator.ties import break_ties
+from allocator.ties import break_ties, can_break_ties
 from models.proposal import Level, ProposalStatus
-
-SHARE_TOGETHER = 0.5
-"""Of the time, for all levels in one number; what is not proved then is solved level by level."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Best:
     Attributes
     ----------
     problem
-        The last level, with the rows that hold the earlier ones.
+        What is least for plans as good as this: all levels in one number, or the last with rows that hold the others.
     assignment
         (n,): consultant index, -1 for left out.
     objective, bound
@@ -81,8 +78,8 @@ def solve_in_levels(
     Parameters
     ----------
     time_limit_s
-        Seconds for everything. All levels in one number get half of it; where they are not proved then, each level
-        before the last gets at most half of what is left.
+        Seconds for everything. All levels in one number get a tenth of it or a fifth of a second; where they are not
+        proved then, each level before the last gets at most half of what is left.
     on_progress
         Told of plans and bounds in minutes; of a bound once the levels before it are proved.
     """
@@ -92,7 +89,7 @@ def solve_in_levels(
     if whole is not None:
         result = solve_together(
             whole.problem,
-            time_limit_s=time_limit_s * SHARE_TOGETHER,
+            time_limit_s=time_together_s(time_limit_s),
             seed=seed,
             on_progress=None if on_progress is None else _in_minutes(whole, on_progress),
             should_stop=should_stop,
@@ -139,7 +136,9 @@ def _together(formulation: Formulation, whole: OneNumber, result: Result) -> Pla
             for level, value, bound in zip(formulation.levels, values, bounds, strict=True)
         ),
         best=Best(
-            problem=formulation.problem(_held(formulation, values), optional=values[0] > 0),
+            problem=whole.problem
+            if can_break_ties(whole.problem)
+            else formulation.problem(_held(formulation, values), optional=values[0] > 0),
             assignment=assignment,
             objective=minutes,
             bound=minutes if num_proved > len(values) else least if num_proved == len(values) else None,

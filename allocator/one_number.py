@@ -17,6 +17,9 @@ from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
 
+SHARE_TOGETHER = 0.1
+LEAST_TOGETHER_S = 0.2
+
 
 @dataclass(frozen=True)
 class OneNumber:
@@ -103,6 +106,15 @@ def in_one_number(formulation: Formulation) -> OneNumber | None:
         tuple(reversed(least_after)),
         tuple(reversed(most_after)),
     )
+
+
+def time_together_s(remaining_s: float) -> float:
+    """How much of the time to give to all levels in one number.
+
+    It is proved in milliseconds or hardly at all: where part of a level's unit is missing in the bound, that is a large
+    number of minutes, while a level by itself is rounded up to the next unit.
+    """
+    return min(remaining_s / 2, max(LEAST_TOGETHER_S, remaining_s * SHARE_TOGETHER))
 
 
 def solve_together(

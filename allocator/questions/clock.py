@@ -2,6 +2,14 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass
+class Learnt:
+    """What the solves behind one answer have taught. `levels_apart`: one number for all levels is no way to a proof."""
+
+    levels_apart: bool = False
 
 
 class Clock:
@@ -13,11 +21,16 @@ class Clock:
         Seconds for everything together, >= 0.
     should_stop
         Asked between and within the solves; True ends the work with what is proved so far.
+    learnt
+        Shared by all clocks of one answer; None for nothing yet.
     """
 
-    def __init__(self, time_limit_s: float, should_stop: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self, time_limit_s: float, should_stop: Callable[[], bool] | None = None, learnt: Learnt | None = None
+    ) -> None:
         self._deadline_s = time.monotonic() + time_limit_s
         self.should_stop = should_stop
+        self.learnt = Learnt() if learnt is None else learnt
 
     @property
     def remaining_s(self) -> float:
@@ -33,4 +46,4 @@ class Clock:
 
     def share(self, part: float) -> "Clock":
         """A clock that may use so much of what is left, 0 < part <= 1."""
-        return Clock(self.remaining_s * part, self.should_stop)
+        return Clock(self.remaining_s * part, self.should_stop, self.learnt)

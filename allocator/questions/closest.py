@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from allocator.arrays import LARGEST_SUM, IntArray
-from allocator.one_number import in_one_number, priced, solve_together
+from allocator.one_number import in_one_number, priced, solve_together, time_together_s
 from allocator.problem import AssignmentProblem
 from allocator.questions.clock import Clock
 from allocator.questions.outcome import Outcome, conclude, held_problem, keeps_hard_rules, settle, values_of
@@ -18,20 +18,24 @@ def settle_near(known: Outcome, near: IntArray, clock: Clock, *, seed: int) -> O
     prices are scaled so that all cases elsewhere together weigh less than the least that a plan can be better.
     """
     formulation = known.formulation
-    whole = None if known.is_proved or clock.is_over else in_one_number(formulation)
-    if whole is None or not _can_be_scaled(whole.problem):
-        outcome = settle(formulation, known, clock, seed=seed) or known
-        return replace(outcome, assignment=closest_to(outcome, near, clock, seed=seed))
-    result = solve_together(
-        _scaled(whole.problem, near),
-        time_limit_s=clock.remaining_s,
-        seed=seed,
-        hint=known.assignment,
-        should_stop=clock.should_stop,
-    )
-    num_cases = len(near)
-    bound = None if result.bound is None else -((num_cases - result.bound) // (num_cases + 1))
-    return conclude(formulation, known, whole, result.assignment, bound) or known
+    is_open = not (known.is_proved or clock.is_over or clock.learnt.levels_apart)
+    whole = in_one_number(formulation) if is_open else None
+    if whole is not None and _can_be_scaled(whole.problem):
+        result = solve_together(
+            _scaled(whole.problem, near),
+            time_limit_s=time_together_s(clock.remaining_s),
+            seed=seed,
+            hint=known.assignment,
+            should_stop=clock.should_stop,
+        )
+        num_cases = len(near)
+        bound = None if result.bound is None else -((num_cases - result.bound) // (num_cases + 1))
+        known = conclude(formulation, known, whole, result.assignment, bound) or known
+        if result.status == "optimal" or clock.is_over:
+            return known
+        clock.learnt.levels_apart = True
+    outcome = settle(formulation, known, clock, seed=seed) or known
+    return replace(outcome, assignment=closest_to(outcome, near, clock, seed=seed))
 
 
 def closest_to(outcome: Outcome, assignment: IntArray, clock: Clock, *, seed: int) -> IntArray:
@@ -42,7 +46,7 @@ def closest_to(outcome: Outcome, assignment: IntArray, clock: Clock, *, seed: in
     num_moved = int((outcome.assignment != assignment).sum())
     if num_moved <= 1 or clock.is_over:
         return outcome.assignment
-    whole = in_one_number(outcome.formulation)
+    whole = None if clock.learnt.levels_apart else in_one_number(outcome.formulation)
     problems = [] if whole is None else [whole.problem]
     problems.append(held_problem(outcome.formulation, outcome.values))
     problem = next(filter(_can_be_scaled, problems), None)

@@ -8,7 +8,7 @@ import numpy as np
 from allocator.arrays import IntArray
 from allocator.evaluation import InfeasiblePlan, evaluate, find_violations
 from allocator.formulation import Formulation
-from allocator.one_number import OneNumber, in_one_number, solve_together
+from allocator.one_number import OneNumber, in_one_number, solve_together, time_together_s
 from allocator.problem import AssignmentProblem, Limit
 from allocator.questions.clock import Clock
 from allocator.solving.portfolio import solve
@@ -142,7 +142,7 @@ def _proof_by_looser(values: tuple[int, ...], looser: Outcome) -> Proof:
 def settle(formulation: Formulation, known: Outcome | None, clock: Clock, *, seed: int) -> Outcome | None:
     """The best plan, proved where the time suffices; solves only what `known` leaves open.
 
-    Levels and minutes are solved as one number, or one after the other where that would be too large. None where no
+    Levels and minutes are solved as one number, or one after the other where that is no way to a proof. None where no
     plan was found in time.
 
     Raises
@@ -152,19 +152,22 @@ def settle(formulation: Formulation, known: Outcome | None, clock: Clock, *, see
     """
     if known is not None and (known.is_proved or clock.is_over):
         return known
-    whole = in_one_number(formulation)
-    if whole is None:
-        return _settle_in_levels(formulation, known, clock, seed=seed)
-    result = solve_together(
-        whole.problem,
-        time_limit_s=clock.remaining_s,
-        seed=seed,
-        hint=None if known is None else known.assignment,
-        should_stop=clock.should_stop,
-    )
-    if result.status == "infeasible" and known is None:
-        raise NoPlan
-    return conclude(formulation, known, whole, result.assignment, result.bound)
+    whole = None if clock.learnt.levels_apart else in_one_number(formulation)
+    if whole is not None:
+        result = solve_together(
+            whole.problem,
+            time_limit_s=time_together_s(clock.remaining_s),
+            seed=seed,
+            hint=None if known is None else known.assignment,
+            should_stop=clock.should_stop,
+        )
+        if result.status == "infeasible" and known is None:
+            raise NoPlan
+        known = conclude(formulation, known, whole, result.assignment, result.bound)
+        if known is not None and (known.is_proved or clock.is_over):
+            return known
+        clock.learnt.levels_apart = True
+    return _settle_in_levels(formulation, known, clock, seed=seed)
 
 
 def conclude(

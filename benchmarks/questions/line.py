@@ -12,6 +12,8 @@ class Answered(Word):
     ----------
     seconds
         Wall clock from the snapshot to the answer, the proposal included.
+    cpu_seconds
+        Processor time of the same, so that a disturbed measurement shows.
     num_numbers, num_exact
         How many prices were asked for, and how many of them are exact; of a collision, sets and those proved smallest.
     widest_minutes
@@ -23,6 +25,7 @@ class Answered(Word):
     """
 
     seconds: float
+    cpu_seconds: float
     num_numbers: int
     num_exact: int
     widest_minutes: int
@@ -39,8 +42,8 @@ class QuestionOutcome(Word):
         The round's size.
     first_use_s
         The first proposal in the process, with what is loaded once.
-    solve_s
-        The proposal alone: the median of several.
+    solve_s, solve_cpu_s
+        The proposal alone: the median of several, by the clock and in processor time.
     intervals, exact
         Every answer under the short limit and under the long one.
     """
@@ -49,6 +52,7 @@ class QuestionOutcome(Word):
     num_consultants: int
     first_use_s: float
     solve_s: float
+    solve_cpu_s: float
     intervals: tuple[Answered, ...]
     exact: tuple[Answered, ...]
 

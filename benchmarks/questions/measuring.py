@@ -29,12 +29,13 @@ def measure_question(job: QuestionJob) -> QuestionOutcome:
     started_s = time.perf_counter()
     proposal = distribute(snapshot, policy, TRAVEL)
     first_use_s = time.perf_counter() - started_s
-    solves = [_timed(lambda: distribute(snapshot, policy, TRAVEL))[0] for _ in range(NUM_SOLVES)]
+    solves = [_timed(lambda: distribute(snapshot, policy, TRAVEL)) for _ in range(NUM_SOLVES)]
     return QuestionOutcome(
         num_cases=len(proposal.assignments) + len(proposal.unassigned),
         num_consultants=len(proposal.caseloads),
         first_use_s=first_use_s,
-        solve_s=statistics.median(solves),
+        solve_s=statistics.median(seconds for seconds, _, _ in solves),
+        solve_cpu_s=statistics.median(cpu_seconds for _, cpu_seconds, _ in solves),
         intervals=tuple(_answered(*_timed(ask)) for ask in _questions(job, snapshot, policy, job.interval_limit_s)),
         exact=tuple(_answered(*_timed(ask)) for ask in _questions(job, snapshot, policy, job.limit_s)),
     )
@@ -53,13 +54,13 @@ def _questions(job: QuestionJob, snapshot: Snapshot, policy: Policy, limit_s: fl
     return [partial(find_collisions, each, policy, TRAVEL, time_limit_s=limit_s) for each in pinned]
 
 
-def _timed(ask: Callable[[], _T]) -> tuple[float, _T]:
-    started_s = time.perf_counter()
+def _timed(ask: Callable[[], _T]) -> tuple[float, float, _T]:
+    started_s, started_cpu_s = time.perf_counter(), time.process_time()
     answer = ask()
-    return time.perf_counter() - started_s, answer
+    return time.perf_counter() - started_s, time.process_time() - started_cpu_s, answer
 
 
-def _answered(seconds: float, answer: Answer) -> Answered:
+def _answered(seconds: float, cpu_seconds: float, answer: Answer) -> Answered:
     are_exact: list[bool] = []
     widths: list[int] = []
     is_complete = answer is not None
@@ -79,6 +80,7 @@ def _answered(seconds: float, answer: Answer) -> Answered:
             are_exact, is_complete = [each.is_smallest for each in answer.collisions], answer.is_complete
     return Answered(
         seconds=seconds,
+        cpu_seconds=cpu_seconds,
         num_numbers=len(are_exact),
         num_exact=sum(are_exact),
         widest_minutes=max(widths, default=0),

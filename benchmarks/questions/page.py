@@ -133,17 +133,17 @@ def _tables(lines: Sequence[QuestionLine]) -> str:
             f"| {question}{f', {pinned}' if pinned else ''} | {municipality} {counted} | {', '.join(sizes)} "
             f"| {_both([outcome.solve_s for outcome in outcomes])} | {_both(_seconds(intervals))} "
             f"| {_share(intervals)} | {max(each.widest_minutes for each in intervals)} "
-            f"| {_both(_seconds(exact))} | {_share(exact)} |"
+            f"| {_both(_seconds(exact))} | {_share(exact)} | {_both([each.cpu_seconds for each in exact])} |"
         )
     return "\n".join(
         [
             "## Question by question",
             "",
             "Median and worst, in seconds. *Exact* is how many prices are, or sets proved smallest, of how many;",
-            "*widest* is the widest interval in minutes.",
+            "*widest* is the widest interval in minutes, *processor* the processor time under the long limit.",
             "",
-            "| question | round | sizes | one solve | short limit | exact | widest | long limit | exact |",
-            "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+            "| question | round | sizes | one solve | short limit | exact | widest | long limit | exact | processor |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
             *rows,
         ]
     )

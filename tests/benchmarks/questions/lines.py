@@ -13,7 +13,14 @@ def job(**fields: Any) -> QuestionJob:
 
 
 def answered(**fields: Any) -> Answered:
-    known = {"seconds": 0.1, "num_numbers": 1, "num_exact": 1, "widest_minutes": 0, "is_first_exact": True}
+    known = {
+        "seconds": 0.1,
+        "cpu_seconds": 0.1,
+        "num_numbers": 1,
+        "num_exact": 1,
+        "widest_minutes": 0,
+        "is_first_exact": True,
+    }
     return Answered(**{**known, "is_complete": True, **fields})
 
 
@@ -25,6 +32,7 @@ def line(*, asked: QuestionJob | None = None, exact: Answered | None = None, **i
             num_consultants=8,
             first_use_s=1.0,
             solve_s=0.05,
+            solve_cpu_s=0.05,
             intervals=(answered(**interval),),
             exact=(exact or answered(),),
         ),
