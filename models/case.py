@@ -94,7 +94,9 @@ class Case(Word):
 
     `team_id` None: whichever team of the round may take it. `deadline` None: computed from the dated rules.
     `weight_quarters` None: the policy's weight for its type and flags. `expected_back` is the doctor's date, as stated
-    on the form, used only to tell whether the law asks for follow-up at all.
+    on the form, used only to tell whether the law asks for follow-up at all, and whether a case is so near its end that
+    it had better not change hands. `covered_for_id`: who was away when the case was given to whoever has it now; it
+    goes back to her when she returns, unless that is changed.
     """
 
     id: Identifier
@@ -117,6 +119,7 @@ class Case(Word):
     waiting_since: Day | None = None
     first_talk: FirstTalk | None = None
     consultant_id: Identifier | None = None
+    covered_for_id: Identifier | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -126,6 +129,10 @@ class Case(Word):
             raise ValueError("an unemployed person has no employer; correct the employment or leave the employer empty")
         if self.fast_track_requested is not None and not self.fast_track:
             raise ValueError("a fast-track request is dated, but the case is not fast track; correct one of the two")
+        if self.covered_for_id is not None and self.covered_for_id == self.consultant_id:
+            raise ValueError(f"{self.consultant_id} cannot cover for herself; name another or leave it empty")
+        if self.covered_for_id is not None and self.consultant_id is None:
+            raise ValueError("a case that nobody has covers for nobody; name its consultant or leave it empty")
         return self
 
     @property

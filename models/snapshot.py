@@ -92,6 +92,7 @@ def _unknown(snapshot: Snapshot) -> Iterable[str]:
             yield f"case {case.id}", "team", case.team_id
             yield f"case {case.id}", "employer", case.employer_id
             yield f"case {case.id}", "consultant", case.consultant_id
+            yield f"the covering of case {case.id}", "consultant", case.covered_for_id
         for wish in snapshot.wishes:
             yield f"a wish of {wish.consultant_id}", "consultant", wish.consultant_id
             yield f"a wish of {wish.consultant_id}", "case", wish.case_id

@@ -1,0 +1,273 @@
+"""One point of a rebalance: the best plan with so many voluntary moves, level by level, proved or with its bound."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from allocator.arrays import BoolArray, IntArray
+from allocator.formulation import LEFT_OUT_LEVEL, Formulation, HardParts, StrictLevel
+from allocator.problem import AssignmentProblem, Limit
+from allocator.solving.incumbent import Progress
+from allocator.solving.portfolio import solve
+from allocator.solving.result import Result
+from models.proposal import Level, ProposalStatus
+
+
+@dataclass(frozen=True)
+class Point:
+    """A plan of one rebalance and how good it is known to be.
+
+    Attributes
+    ----------
+    assignment
+        (n,): consultant index; -1 for a case that nobody may have, or has room for.
+    levels
+        What the plan counts in each strict level, with the proved least.
+    objective, bound
+        Minutes, without any price put on moves besides. The bound holds for plans that keep the levels where they are.
+    num_moves
+        Voluntary moves.
+    results
+        Of every solve that it took; none where all followed from other points.
+    """
+
+    assignment: IntArray
+    levels: tuple[Level, ...]
+    objective: int
+    bound: int | None
+    num_moves: int
+    status: ProposalStatus
+    results: tuple[Result, ...]
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """What the plan counts in every level, minutes last: smaller is better, from the first on."""
+        return (*(level.value for level in self.levels), self.objective)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no plan of the kind is better."""
+        return self.status is ProposalStatus.OPTIMAL
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all points of a rebalance have in common.
+
+    Attributes
+    ----------
+    seed
+        Settles what is equal in everything else.
+    """
+
+    formulation: Formulation
+    seed: int
+    deadline_s: float
+    should_stop: Callable[[], bool] | None
+
+    @cached_property
+    def parts(self) -> HardParts:
+        """The fields of every problem that forbid."""
+        return self.formulation.hard_parts()
+
+    @cached_property
+    def at_rest(self) -> IntArray:
+        """(n,): the plan that moves nothing and covers nothing: what may be kept is kept, the rest waits."""
+        return np.where(self.formulation.may_keep, self.formulation.facts.holder, -1)
+
+    @property
+    def remaining_s(self) -> float:
+        """Seconds of solving that are left, never negative."""
+        return max(0.0, self.deadline_s - time.monotonic())
+
+    def num_moves(self, assignment: IntArray) -> int:
+        """Voluntary moves of a plan."""
+        rows = np.flatnonzero(assignment >= 0)
+        return int(self.formulation.voluntary[rows, assignment[rows]].sum())
+
+    def minutes(self, assignment: IntArray) -> int:
+        """What a plan costs, as in `evaluate`, but of plans that are known to be feasible."""
+        formulation = self.formulation
+        facts = formulation.facts
+        rows = np.flatnonzero(assignment >= 0)
+        chosen = assignment[rows]
+        load = facts.load_before.copy()
+        np.add.at(load, chosen, facts.case_load[rows])
+        has_group = formulation.group[rows] >= 0
+        met = np.zeros(formulation.group_fee.shape, dtype=np.bool_)
+        met[formulation.group[rows][has_group], chosen[has_group]] = True
+        return int(
+            formulation.pair_minutes[rows, chosen].sum()
+            + formulation.left_out_minutes[assignment < 0].sum()
+            + formulation.load_cost[np.arange(len(load)), load].sum()
+            + formulation.group_fee[met].sum()
+        )
+
+
+def solve_point(
+    ground: Ground,
+    *,
+    start: IntArray,
+    max_moves: int | None,
+    price_minutes: int = 0,
+    relaxed: Point | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Point:
+    """The best plan with at most `max_moves` voluntary moves, each at a price besides its own.
+
+    Parameters
+    ----------
+    start
+        A plan within the rules and `max_moves`.
+    max_moves
+        None for any number.
+    relaxed
+        The proved best of something that allows more; where a plan reaches it, nothing has to be solved.
+    """
+    search = _Search(ground, max_moves, price_minutes, start, relaxed)
+    for level in ground.formulation.levels:
+        search.settle_level(level)
+    return search.settle_minutes(on_progress)
+
+
+class _Search:
+    """The levels under way: what is held already, and the best plan that holds it."""
+
+    def __init__(
+        self, ground: Ground, max_moves: int | None, price_minutes: int, start: IntArray, relaxed: Point | None
+    ) -> None:
+        self._ground = ground
+        self._formulation = ground.formulation
+        self._price_minutes = price_minutes
+        self._plan = start
+        self._relaxed = relaxed if relaxed is not None and relaxed.is_proved else None
+        self._allowed: BoolArray = ground.parts["allowed"]
+        self._optional: BoolArray = ~ground.formulation.may_keep
+        self._rows: list[Limit] = list(ground.parts["limits"])
+        self._levels: list[Level] = []
+        self._results: list[Result] = []
+        if max_moves is not None:
+            self._hold(ground.formulation.voluntary, np.zeros(len(start), dtype=np.int64), max_moves)
+
+    def settle_level(self, level: StrictLevel) -> None:
+        """Make a level as small as possible, and hold it."""
+        least = self._least_at_once(level)
+        value = level.value(self._plan)
+        if value > least:
+            result = self._solve(level.pair, level.left_out, self._ground.remaining_s / 2)
+            if result.assignment is not None:
+                self._plan, value = result.assignment, level.value(result.assignment)
+            least = least if result.bound is None else max(least, result.bound)
+        self._levels.append(Level(name=level.name, unit=level.unit, value=value, bound=least))
+        if level.name == LEFT_OUT_LEVEL and value == 0:
+            self._optional = np.zeros_like(self._optional)
+        else:
+            self._hold(level.pair, level.left_out, value)
+
+    def settle_minutes(self, on_progress: Callable[[Progress], None] | None) -> Point:
+        """Make the minutes as few as possible."""
+        ground, formulation = self._ground, self._formulation
+        moved = ground.num_moves(self._plan)
+        objective = ground.minutes(self._plan)
+        bound: int | None = None
+        if self._relaxed is not None and self._is_level_with_relaxed(len(self._levels)):
+            bound = self._relaxed.objective
+        if bound is None or objective > bound or self._price_minutes > 0:
+            result = self._solve(
+                formulation.pair_minutes + self._price_minutes * formulation.voluntary,
+                formulation.left_out_minutes,
+                ground.remaining_s,
+                with_loads=True,
+                on_progress=on_progress,
+            )
+            if result.assignment is not None:
+                self._plan = result.assignment
+                moved = ground.num_moves(self._plan)
+                objective = ground.minutes(self._plan)
+            if result.bound is not None:
+                proved = result.bound - self._price_minutes * moved
+                bound = proved if bound is None else max(bound, proved)
+        levels = tuple(self._levels)
+        is_proved = bound == objective and all(level.bound == level.value for level in levels)
+        is_cancelled = any(result.status == "cancelled" for result in self._results)
+        return Point(
+            assignment=self._plan,
+            levels=levels,
+            objective=objective,
+            bound=bound,
+            num_moves=moved,
+            status=ProposalStatus.OPTIMAL
+            if is_proved
+            else ProposalStatus.CANCELLED
+            if is_cancelled
+            else ProposalStatus.FEASIBLE,
+            results=tuple(self._results),
+        )
+
+    def _solve(
+        self,
+        cost: IntArray,
+        left_out_cost: IntArray,
+        time_limit_s: float,
+        *,
+        with_loads: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Result:
+        parts = self._ground.parts
+        formulation = self._formulation
+        problem = AssignmentProblem(
+            cost=cost,
+            allowed=self._allowed,
+            weight=parts["weight"],
+            base_load=parts["base_load"],
+            max_load=parts["max_load"],
+            max_cases=parts["max_cases"],
+            limits=self._rows,
+            optional=self._optional,
+            left_out_cost=left_out_cost,
+            load_cost=formulation.load_cost if with_loads else None,
+            group=formulation.group if with_loads else None,
+            group_fee=formulation.group_fee if with_loads else None,
+        )
+        result = solve(
+            problem,
+            time_limit_s=time_limit_s,
+            seed=self._ground.seed,
+            hint=self._plan,
+            on_progress=on_progress,
+            should_stop=self._ground.should_stop,
+        )
+        self._results.append(result)
+        return result
+
+    def _hold(self, pair: IntArray, left_out: IntArray, upper: int) -> None:
+        """Allow only plans that count at most `upper`; by forbidding pairs where every case must count its least."""
+        counts = np.where(self._allowed, pair, np.iinfo(np.int64).max)
+        least = counts.min(axis=1, initial=np.iinfo(np.int64).max)
+        if not self._optional.any() and bool(self._allowed.any(axis=1).all()) and int(least.sum()) == upper:
+            self._allowed = self._allowed & (counts == least[:, None])
+        elif not left_out.any() and pair.min(initial=0) >= 0 and upper == 0:
+            self._allowed = self._allowed & (pair == 0)
+        else:
+            self._rows.append(Limit(pair, left_out, upper=upper))
+
+    def _least_at_once(self, level: StrictLevel) -> int:
+        """A bound on the level that needs no solve: case by case, or what allows more and was the same so far."""
+        most = np.iinfo(np.int64).max
+        pairs = np.where(self._allowed, level.pair, most).min(axis=1, initial=most)
+        by_case = np.minimum(pairs, np.where(self._optional | (pairs == most), level.left_out, most))
+        least = int(by_case.sum())
+        position = len(self._levels)
+        if self._relaxed is not None and self._is_level_with_relaxed(position):
+            least = max(least, self._relaxed.levels[position].value)
+        return least
+
+    def _is_level_with_relaxed(self, position: int) -> bool:
+        assert self._relaxed is not None  # noqa: S101 - only asked where there is one
+        return all(
+            own.value == known.value and own.bound == own.value
+            for own, known in zip(self._levels[:position], self._relaxed.levels[:position], strict=True)
+        )
