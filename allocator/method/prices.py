@@ -241,8 +241,8 @@ def _move(policy: Policy) -> tuple[Text, ...]:
     return (
         Text(
             da=f"En åben sag, der skifter konsulent i en omfordeling, koster {new.da}, når den er ny (modtaget for "
-            f"højst {young.da} siden), ellers {before.da} før første samtale og {after.da} efter den, og {near_end.da}, "
-            f"når der er højst {ending.da} til lægens dato. Det koster {contact.da} mere, når virksomheden kender den, "
+            f"højst {young.da} siden), ellers {before.da} før første samtale og {after.da} efter den, og "
+            f"{near_end.da}, når der er højst {ending.da} til lægens dato. Det koster {contact.da} mere, når virksomheden kender den, "
             f"der har sagen, som sin faste kontaktperson, og {returning.da} mere, når borgeren har haft konsulenten "
             "før. At en sag går tilbage til den, den er dækket for, koster intet.",
             en=f"An open case that changes consultant in a rebalance costs {new.en} where it is new (received at most "
@@ -252,8 +252,8 @@ def _move(policy: Policy) -> tuple[Text, ...]:
             "consultant before. A case that goes back to whom it is covered for costs nothing.",
         ),
         Text(
-            da=f"Eksempel: Anne har en sag efter første samtale og er virksomhedens kontaktperson. At flytte den til Bo "
-            f"koster {both.da}.",
+            da=f"Eksempel: Anne har en sag efter første samtale og er virksomhedens kontaktperson. At flytte den til "
+            f"Bo koster {both.da}.",
             en=f"Example: Anne has a case after the first talk and is the employer's contact. Moving it to Bo costs "
             f"{both.en}.",
         ),

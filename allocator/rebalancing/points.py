@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from allocator.arrays import BoolArray, IntArray
+from allocator.arrays import LARGEST_SUM, BoolArray, IntArray
 from allocator.formulation import LEFT_OUT_LEVEL, Formulation, HardParts, StrictLevel
 from allocator.problem import AssignmentProblem, Limit
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
+from allocator.ties import MOST_RECEIVED
 from models.proposal import Level, ProposalStatus
 
 
@@ -30,6 +31,9 @@ class Point:
         Minutes, without any price put on moves besides. The bound holds for plans that keep the levels where they are.
     num_moves
         Voluntary moves.
+    ties_settled
+        Whether it is proved that among plans as good none moves fewer cases, nor, where so many as are moved are
+        counted, gives them to consultants who have received fewer lately.
     results
         Of every solve that it took; none where all followed from other points.
     """
@@ -40,6 +44,7 @@ class Point:
     bound: int | None
     num_moves: int
     status: ProposalStatus
+    ties_settled: bool
     results: tuple[Result, ...]
 
     @property
@@ -74,6 +79,23 @@ class Ground:
         return self.formulation.hard_parts()
 
     @cached_property
+    def load_cost(self) -> IntArray:
+        """(m, L + 1): the minutes of every caseload that the limits let anybody come to."""
+        base, most = self.parts["base_load"], self.parts["max_load"]
+        highest = self.formulation.highest_load
+        if most is not None:
+            highest = min(highest, int(np.maximum(base, most).max()))
+        return self.formulation.load_cost[:, : highest + 1]
+
+    @cached_property
+    def changes(self) -> IntArray:
+        """(n, m): 1 where a case goes to somebody who does not have it."""
+        facts = self.formulation.facts
+        result = np.ones(facts.shape, dtype=np.int64)
+        result[np.arange(facts.shape[0]), facts.holder] = 0
+        return result
+
+    @cached_property
     def at_rest(self) -> IntArray:
         """(n,): the plan that moves nothing and covers nothing: what may be kept is kept, the rest waits."""
         return np.where(self.formulation.may_keep, self.formulation.facts.holder, -1)
@@ -82,6 +104,11 @@ class Ground:
     def remaining_s(self) -> float:
         """Seconds of solving that are left, never negative."""
         return max(0.0, self.deadline_s - time.monotonic())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up, or the caller wants to stop."""
+        return self.remaining_s == 0 or (self.should_stop is not None and self.should_stop())
 
     def num_moves(self, assignment: IntArray) -> int:
         """Voluntary moves of a plan."""
@@ -133,6 +160,62 @@ def solve_point(
     return search.settle_minutes(on_progress)
 
 
+@dataclass(frozen=True)
+class Ties:
+    """Minutes scaled so that what decides between plans that cost the same weighs less than one of them.
+
+    Fewest changes come first. Where their number is limited, those who have received fewest lately come next; for any
+    number of moves that would swell the numbers in the solver beyond its help.
+
+    Attributes
+    ----------
+    pair
+        (n, m): what each pair counts.
+    most
+        What a plan can count at the most.
+    """
+
+    scale: int
+    pair: IntArray
+    most: int
+
+    @property
+    def are_told_apart(self) -> bool:
+        """Whether ties are broken at all; not where prices are so large that scaled ones would not be exact."""
+        return self.scale > 1
+
+    @classmethod
+    def of(cls, ground: Ground, max_moves: int | None) -> "Ties":
+        """The ties of plans with at most so many voluntary moves; None for any number."""
+        formulation = ground.formulation
+        facts = formulation.facts
+        if max_moves is None:
+            pair, most = ground.changes, facts.shape[0]
+        else:
+            received = np.array([min(each.num_received_lately, MOST_RECEIVED) for each in facts.consultants])
+            num_changes = max_moves + int((formulation.rightful >= 0).sum()) + int((~formulation.may_keep).sum())
+            most_received = num_changes * int(received.max(initial=0))
+            pair = ground.changes * (1 + most_received + received[None, :])
+            most = num_changes * (1 + most_received) + most_received
+        prices = [formulation.pair_minutes, ground.load_cost, formulation.group_fee, formulation.left_out_minutes]
+        total = sum(int(np.abs(each).sum()) for each in prices) * (1 + most) + int(pair.sum())
+        if total >= LARGEST_SUM:
+            return cls(1, np.zeros_like(ground.changes), 0)
+        return cls(1 + most, pair, most)
+
+    def minutes_at_least(self, scaled: int) -> int:
+        """The minutes proved by a bound on the scaled problem."""
+        return -((self.most - scaled) // self.scale)
+
+    def unscaled(self, known: Progress) -> Progress:
+        """Progress in minutes."""
+        return replace(
+            known,
+            objective=None if known.objective is None else known.objective // self.scale,
+            bound=None if known.bound is None else self.minutes_at_least(known.bound),
+        )
+
+
 class _Search:
     """The levels under way: what is held already, and the best plan that holds it."""
 
@@ -140,6 +223,7 @@ class _Search:
         self, ground: Ground, max_moves: int | None, price_minutes: int, start: IntArray, relaxed: Point | None
     ) -> None:
         self._ground = ground
+        self._max_moves = max_moves
         self._formulation = ground.formulation
         self._price_minutes = price_minutes
         self._plan = start
@@ -168,44 +252,44 @@ class _Search:
             self._hold(level.pair, level.left_out, value)
 
     def settle_minutes(self, on_progress: Callable[[Progress], None] | None) -> Point:
-        """Make the minutes as few as possible."""
-        ground, formulation = self._ground, self._formulation
-        moved = ground.num_moves(self._plan)
-        objective = ground.minutes(self._plan)
+        """Make the minutes as few as possible, and then the moves."""
+        ground, ties = self._ground, Ties.of(self._ground, self._max_moves)
         bound: int | None = None
         if self._relaxed is not None and self._is_level_with_relaxed(len(self._levels)):
             bound = self._relaxed.objective
-        if bound is None or objective > bound or self._price_minutes > 0:
-            result = self._solve(
-                formulation.pair_minutes + self._price_minutes * formulation.voluntary,
-                formulation.left_out_minutes,
-                ground.remaining_s,
-                with_loads=True,
-                on_progress=on_progress,
-            )
-            if result.assignment is not None:
-                self._plan = result.assignment
-                moved = ground.num_moves(self._plan)
-                objective = ground.minutes(self._plan)
-            if result.bound is not None:
-                proved = result.bound - self._price_minutes * moved
-                bound = proved if bound is None else max(bound, proved)
+        result = self._solve(
+            ties.scale * self._priced + ties.pair,
+            ties.scale * ground.formulation.left_out_minutes,
+            ground.remaining_s,
+            load_scale=ties.scale,
+            on_progress=None if on_progress is None else lambda known: on_progress(ties.unscaled(known)),
+        )
+        if result.assignment is not None:
+            self._plan = result.assignment
+        moved, objective = ground.num_moves(self._plan), ground.minutes(self._plan)
+        if result.bound is not None:
+            proved = ties.minutes_at_least(result.bound) - self._price_minutes * moved
+            bound = proved if bound is None else max(bound, proved)
         levels = tuple(self._levels)
         is_proved = bound == objective and all(level.bound == level.value for level in levels)
-        is_cancelled = any(result.status == "cancelled" for result in self._results)
+        is_cancelled = any(each.status == "cancelled" for each in self._results)
+        unproved = ProposalStatus.CANCELLED if is_cancelled else ProposalStatus.FEASIBLE
         return Point(
             assignment=self._plan,
             levels=levels,
             objective=objective,
             bound=bound,
             num_moves=moved,
-            status=ProposalStatus.OPTIMAL
-            if is_proved
-            else ProposalStatus.CANCELLED
-            if is_cancelled
-            else ProposalStatus.FEASIBLE,
+            status=ProposalStatus.OPTIMAL if is_proved else unproved,
+            ties_settled=is_proved and ties.are_told_apart and result.status == "optimal",
             results=tuple(self._results),
         )
+
+    @property
+    def _priced(self) -> IntArray:
+        """(n, m): the pairwise minutes with the price put on moves besides."""
+        formulation = self._ground.formulation
+        return formulation.pair_minutes + self._price_minutes * formulation.voluntary
 
     def _solve(
         self,
@@ -213,7 +297,7 @@ class _Search:
         left_out_cost: IntArray,
         time_limit_s: float,
         *,
-        with_loads: bool = False,
+        load_scale: int = 0,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Result:
         parts = self._ground.parts
@@ -228,9 +312,9 @@ class _Search:
             limits=self._rows,
             optional=self._optional,
             left_out_cost=left_out_cost,
-            load_cost=formulation.load_cost if with_loads else None,
-            group=formulation.group if with_loads else None,
-            group_fee=formulation.group_fee if with_loads else None,
+            load_cost=self._ground.load_cost * load_scale if load_scale else None,
+            group=formulation.group if load_scale else None,
+            group_fee=formulation.group_fee * load_scale if load_scale else None,
         )
         result = solve(
             problem,

@@ -16,9 +16,12 @@ def forbids(facts: Facts) -> BoolArray:
     A talk at the workplace takes no case from whoever has it: how it is held, and with whom, can still be decided.
     """
     result = np.zeros(facts.shape, dtype=np.bool_)
+    lacking: dict[frozenset[Competence], list[bool]] = {}
     for i, case in enumerate(facts.cases):
         needed = needed_competences(case)
-        result[i] = [not needed <= each.competences for each in facts.consultants]
+        if needed not in lacking:
+            lacking[needed] = [not needed <= each.competences for each in facts.consultants]
+        result[i] = lacking[needed]
         if facts.holder[i] >= 0:
             has = facts.consultants[facts.holder[i]].competences
             result[i, facts.holder[i]] = not needed - {Competence.GOES_OUT} <= has

@@ -33,7 +33,8 @@ def max_load(facts: Facts) -> IntArray | None:
     )
     if not facts.is_rebalance:
         return most_allowed
-    return np.maximum(most_allowed, facts.load_before + keeping.kept(facts, facts.case_load))
+    kept: IntArray = facts.load_before + keeping.kept(facts, facts.case_load)
+    return np.maximum(most_allowed, kept)
 
 
 def leave_no_room(facts: Facts, i: int, j: int) -> bool:
