@@ -1,6 +1,7 @@
 """A command at work: somebody may watch it, stop it, and must be told how it ended."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NoReturn, TypeVar
 
 import typer
@@ -24,11 +25,23 @@ def watched(speaker: Speaker, time_limit_s: float, work: Callable[..., _T]) -> t
     work
         Takes `on_progress` and `should_stop`, as the use cases do.
     """
-    heard = Text(da="Stopper ... (Ctrl-C igen stopper straks)", en="Stopping ... (Ctrl-C again stops at once)")
     display = ProgressDisplay(speaker.err, speaker.language, time_limit_s)
-    with interruptible(lambda: speaker.say(heard)) as should_stop, display:
-        result = work(on_progress=display.show, should_stop=should_stop)
-        return result, should_stop()
+    with display:
+        return stoppable(speaker, partial(work, on_progress=display.show))
+
+
+def watched_frontier(speaker: Speaker, time_limit_s: float, work: Callable[..., _T]) -> tuple[_T, bool]:
+    """As `watched`, for work that tells of the points of a frontier."""
+    display = ProgressDisplay(speaker.err, speaker.language, time_limit_s)
+    with display:
+        return stoppable(speaker, partial(work, on_progress=display.show_frontier))
+
+
+def stoppable(speaker: Speaker, work: Callable[..., _T]) -> tuple[_T, bool]:
+    """The result of work that takes `should_stop`, and whether Ctrl-C asked it to stop."""
+    heard = Text(da="Stopper ... (Ctrl-C igen stopper straks)", en="Stopping ... (Ctrl-C again stops at once)")
+    with interruptible(lambda: speaker.say(heard)) as should_stop:
+        return work(should_stop=should_stop), should_stop()
 
 
 def end_unless_finished(speaker: Speaker, proposed: Proposed) -> None:
