@@ -43,12 +43,12 @@ def occasion_in_words(occasion: Occasion, names: Names) -> Text:
             )
             return Text(da=f"{who} er væk {first.da} til {last.da}.", en=f"{who} is away {first.en} to {last.en}.")
         case Leaves():
-            who, day = names.consultant(occasion.consultant_id), _from(occasion.last_day)
-            return Text(da=f"{who} fratræder{day.da}.", en=f"{who} leaves{day.en}.")
+            who = names.consultant(occasion.consultant_id)
+            return _sentence(Text(da=f"{who} fratræder", en=f"{who} leaves"), _day(occasion.last_day))
         case Returns():
-            who, day = names.consultant(occasion.consultant_id), _from(occasion.first_day)
-            ramp = _ramp(occasion.ramp_weeks)
-            return Text(da=f"{who} er tilbage{day.da}{ramp.da}.", en=f"{who} is back{day.en}{ramp.en}.")
+            who = names.consultant(occasion.consultant_id)
+            back = Text(da=f"{who} er tilbage", en=f"{who} is back")
+            return _sentence(back, _day(occasion.first_day), _ramp(occasion.ramp_weeks))
         case Starts():
             who = occasion.consultant.initials if occasion.consultant else names.consultant(occasion.consultant_id)
             return Text(da=f"{who} er ny i teamet.", en=f"{who} is new in the team.")
@@ -97,15 +97,17 @@ def _case(occasion: CaseChanges, names: Names) -> Text:
     return Text(da=f"Sag {occasion.case_id} {' og '.join(da)}.", en=f"Case {occasion.case_id} {' and '.join(en)}.")
 
 
-def _from(day: datetime.date | None) -> Text:
-    said = _day(day)
-    return Text(da="", en="") if day is None else Text(da=f" {said.da}", en=f" {said.en}")
+def _sentence(*parts: Text) -> Text:
+    """The parts that say something, one after the other."""
+    return Text(
+        da=f"{' '.join(part.da for part in parts if part.da)}.", en=f"{' '.join(part.en for part in parts if part.en)}."
+    )
 
 
 def _ramp(weeks: int | None) -> Text:
     if weeks is None:
         return Text(da="", en="")
-    return Text(da=f" med oplæring over {weeks} uger", en=f" with a ramp of {weeks} weeks")
+    return Text(da=f"med oplæring over {weeks} uger", en=f"with a ramp of {weeks} weeks")
 
 
 def _day(day: datetime.date | None) -> Text:

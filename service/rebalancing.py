@@ -18,6 +18,7 @@ from models.occasion import Occasion
 from models.rebalance import AppliedMoves, Rebalance, RebalancePoint
 from models.snapshot import Snapshot
 from models.text import Text
+from service.personal_numbers import personal_numbers_in_occasions
 from service.spoken_occasions import SpokenOccasions, spoken_occasions
 from service.use_cases import Order, get_ready, import_remarks
 
@@ -84,6 +85,9 @@ def rebalance_team(
     """
     ready = get_ready(order.order)
     occasions = (*order.occasions, *spoken_occasions(order.spoken, ready.snapshot))
+    findings = personal_numbers_in_occasions(occasions)
+    if findings:
+        raise UnusableInput(findings)
     changed = apply_occasions(ready.snapshot, occasions)
     assumed: list[Text] = []
     load_cost_of = _load_cost_of(order, changed, assumed)
