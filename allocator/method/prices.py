@@ -242,9 +242,10 @@ def _move(policy: Policy) -> tuple[Text, ...]:
         Text(
             da=f"En åben sag, der skifter konsulent i en omfordeling, koster {new.da}, når den er ny (modtaget for "
             f"højst {young.da} siden), ellers {before.da} før første samtale og {after.da} efter den, og "
-            f"{near_end.da}, når der er højst {ending.da} til lægens dato. Det koster {contact.da} mere, når virksomheden kender den, "
-            f"der har sagen, som sin faste kontaktperson, og {returning.da} mere, når borgeren har haft konsulenten "
-            "før. At en sag går tilbage til den, den er dækket for, koster intet.",
+            f"{near_end.da}, når der er højst {ending.da} til lægens dato. Det koster {contact.da} mere, når "
+            "virksomheden kender den, der har sagen, som sin faste kontaktperson, og "
+            f"{returning.da} mere, når borgeren har haft konsulenten før. At en sag går tilbage til den, den er "
+            "dækket for, koster intet.",
             en=f"An open case that changes consultant in a rebalance costs {new.en} where it is new (received at most "
             f"{young.en} ago), otherwise {before.en} before the first talk and {after.en} after it, and {near_end.en} "
             f"when the doctor's date is at most {ending.en} ahead. It costs {contact.en} more where the employer knows "

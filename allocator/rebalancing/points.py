@@ -1,20 +1,27 @@
 """One point of a rebalance: the best plan with so many voluntary moves, level by level, proved or with its bound."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from allocator.arrays import LARGEST_SUM, BoolArray, IntArray
 from allocator.formulation import LEFT_OUT_LEVEL, Formulation, HardParts, StrictLevel
 from allocator.problem import AssignmentProblem, Limit
+from allocator.rebalancing.dominance import needed_pairs
+from allocator.rebalancing.kinds import Kinds, kinds_of
+from allocator.rebalancing.level_search import LevelSearch
 from allocator.solving.incumbent import Progress
-from allocator.solving.portfolio import solve
+from allocator.solving.portfolio import PORTFOLIO, solve
 from allocator.solving.result import Result
 from allocator.ties import MOST_RECEIVED
 from models.proposal import Level, ProposalStatus
+
+_WITH_ROWS: Final = {name: PORTFOLIO[name] for name in ("look", "hint", "greedy", "exact")}
+"""Where strict levels are held by rows, relaxing them leaves a wide gap: CP-SAT, with its cuts, is the one to ask."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,16 @@ class Ground:
         """(n,): the plan that moves nothing and covers nothing: what may be kept is kept, the rest waits."""
         return np.where(self.formulation.may_keep, self.formulation.facts.holder, -1)
 
+    @cached_property
+    def singles(self) -> BoolArray:
+        """(n,): the cases that a level looks at one by one: those that must move, or that go back."""
+        return ~self.formulation.may_keep | (self.formulation.rightful >= 0)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The moves of all other cases."""
+        return kinds_of(self.formulation, self.parts, self.singles)
+
     @property
     def remaining_s(self) -> float:
         """Seconds of solving that are left, never negative."""
@@ -155,8 +172,7 @@ def solve_point(
         The proved best of something that allows more; where a plan reaches it, nothing has to be solved.
     """
     search = _Search(ground, max_moves, price_minutes, start, relaxed)
-    for level in ground.formulation.levels:
-        search.settle_level(level)
+    search.settle_levels()
     return search.settle_minutes(on_progress)
 
 
@@ -233,19 +249,61 @@ class _Search:
         self._rows: list[Limit] = list(ground.parts["limits"])
         self._levels: list[Level] = []
         self._results: list[Result] = []
+        self._is_tight = False
         if max_moves is not None:
             self._hold(ground.formulation.voluntary, np.zeros(len(start), dtype=np.int64), max_moves)
 
-    def settle_level(self, level: StrictLevel) -> None:
-        """Make a level as small as possible, and hold it."""
-        least = self._least_at_once(level)
-        value = level.value(self._plan)
-        if value > least:
-            result = self._solve(level.pair, level.left_out, self._ground.remaining_s / 2)
-            if result.assignment is not None:
-                self._plan, value = result.assignment, level.value(result.assignment)
-            least = least if result.bound is None else max(least, result.bound)
-        self._levels.append(Level(name=level.name, unit=level.unit, value=value, bound=least))
+    def settle_levels(self) -> None:
+        """Make each level as small as possible, and hold it.
+
+        At once, where the plan is as good as can be; from the first level where it is not, by kinds of move; and where
+        that says nothing, case by case.
+        """
+        levels = self._formulation.levels
+        for position, level in enumerate(levels):
+            if level.value(self._plan) > self._least_at_once(level):
+                found = self._by_kinds(position)
+                if found is None:
+                    self._case_by_case(levels[position:])
+                    return
+                self._plan = found
+                for each in levels[position:]:
+                    self._keep(each, each.value(found), each.value(found))
+                return
+            self._keep(level, level.value(self._plan), level.value(self._plan))
+
+    def _by_kinds(self, position: int) -> IntArray | None:
+        """A plan proved best in the levels from `position` on; None where it is not found so."""
+        ground, levels = self._ground, self._formulation.levels
+        search = LevelSearch(self._formulation, ground.parts, ground.singles, ground.kinds, self._max_moves)
+        for level, held in zip(levels, self._levels, strict=False):
+            search.hold(level, held.value)
+        values = []
+        for level in levels[position:]:
+            if ground.is_over:
+                return None
+            value = search.settle(level, ground.remaining_s / 2)
+            if value is None:
+                return None
+            values.append(value)
+        plan = search.plan(ground.remaining_s / 2)
+        if plan is None or [level.value(plan) for level in levels[position:]] != values:
+            return None
+        return plan
+
+    def _case_by_case(self, levels: Sequence[StrictLevel]) -> None:
+        """Levels one after the other as any problem of the solver's."""
+        for level in levels:
+            least = self._least_at_once(level)
+            if level.value(self._plan) > least:
+                result = self._solve(level.pair, level.left_out, self._ground.remaining_s / 2)
+                if result.assignment is not None:
+                    self._plan = result.assignment
+                least = least if result.bound is None else max(least, result.bound)
+            self._keep(level, level.value(self._plan), least)
+
+    def _keep(self, level: StrictLevel, value: int, bound: int) -> None:
+        self._levels.append(Level(name=level.name, unit=level.unit, value=value, bound=bound))
         if level.name == LEFT_OUT_LEVEL and value == 0:
             self._optional = np.zeros_like(self._optional)
         else:
@@ -257,6 +315,12 @@ class _Search:
         bound: int | None = None
         if self._relaxed is not None and self._is_level_with_relaxed(len(self._levels)):
             bound = self._relaxed.objective
+        if self._max_moves:  # with none everything stays that may, and that is held already
+            self._allowed = self._allowed & needed_pairs(
+                ground.formulation, ground.parts, ground.singles, self._max_moves
+            )
+            rows = np.flatnonzero(self._plan >= 0)
+            self._allowed[rows, self._plan[rows]] = True
         result = self._solve(
             ties.scale * self._priced + ties.pair,
             ties.scale * ground.formulation.left_out_minutes,
@@ -323,6 +387,7 @@ class _Search:
             hint=self._plan,
             on_progress=on_progress,
             should_stop=self._ground.should_stop,
+            phases=_WITH_ROWS if self._is_tight else PORTFOLIO,
         )
         self._results.append(result)
         return result
@@ -337,6 +402,7 @@ class _Search:
             self._allowed = self._allowed & (pair == 0)
         else:
             self._rows.append(Limit(pair, left_out, upper=upper))
+            self._is_tight |= pair is not self._formulation.voluntary
 
     def _least_at_once(self, level: StrictLevel) -> int:
         """A bound on the level that needs no solve: case by case, or what allows more and was the same so far."""
