@@ -98,9 +98,11 @@ class RebalanceBoard:
                 f"{_cases(num, 'en')} cannot stay where they are{left}.",
             )
         if first.back:
-            num = len(first.back)
+            num, still = len(first.back), self._num_still_covered()
+            rest = self._say(f"; {still} dækkes fortsat", f"; {still} are still covered") if still else ""
             yield self._say(
-                f"{_cases(num, 'da')} går tilbage efter dækning.", f"{_cases(num, 'en')} go back after covering."
+                f"{_cases(num, 'da')} går tilbage efter dækning{rest}.",
+                f"{_cases(num, 'en')} go back after covering{rest}.",
             )
         if answer.best.price_minutes:
             price, num = answer.best.price_minutes, len(answer.best.moves)
@@ -119,11 +121,23 @@ class RebalanceBoard:
                 f"After {answer.stops_paying_at} voluntary moves more of them do not earn what they disturb.",
             )
         elif len(answer.frontier) > 1:
-            earned, num, last = self._earned(answer.best), len(answer.best.moves), len(answer.frontier) - 1
-            yield self._say(
-                f"Flere end {last} frivillige kan betale sig: {num} ændrer planen med {earned} minutter i alt.",
-                f"More than {last} voluntary moves may pay: {num} change the plan by {earned} minutes in all.",
+            num, last = len(answer.best.moves), len(answer.frontier) - 1
+            earned = answer.best.earned_minutes
+            da, en = (
+                ("", "")
+                if earned is None
+                else (f", som ændrer planen {-earned:+d} minutter", f", {-earned:+d} minutes")
             )
+            yield self._say(
+                f"Flere end {last} frivillige kan betale sig: {num} i alt{da}.",
+                f"More than {last} voluntary moves may pay: {num} in all{en}.",
+            )
+
+    def _num_still_covered(self) -> int:
+        """Cases that somebody else keeps for now, because whoever is back gets no more at once."""
+        back = {move.case_id for move in self._answer.frontier[0].back}
+        returned = {move.to_consultant_id for move in self._answer.frontier[0].back}
+        return sum(case.covered_for_id in returned and case.id not in back for case in self._snapshot.cases)
 
     def _frontier(self) -> Table:
         table = _table()
@@ -131,6 +145,9 @@ class RebalanceBoard:
         for heading in (self._say("Minutter", "Minutes"), self._say("Ændring", "Change")):
             table.add_column(heading, justify="right", no_wrap=True)
         table.add_column(self._say("Bevist", "Proved"), no_wrap=True)
+        is_short = any(point.uncovered for point in self._answer.frontier)
+        if is_short:
+            table.add_column(self._say("Ingen har", "Nobody has"), justify="right", no_wrap=True)
         table.add_column(self._say("Flytninger, mod linjen over", "Moves, against the line above"))
         before: dict[str, str] = {}
         for k, point in enumerate(self._answer.frontier):
@@ -140,14 +157,15 @@ class RebalanceBoard:
                 whole_number(point.objective_minutes, self._language),
                 "" if k == 0 else self._earned(point),
                 self._proof(point),
+                *([str(len(point.uncovered))] if is_short else ()),
                 "\n".join(_changes(before, now)) or ("" if k == 0 else self._say("de samme", "the same")),
             )
             before = now
         return table
 
     def _earned(self, point: RebalancePoint) -> str:
-        if point.earned_minutes is None:
-            return self._say("andre niveauer", "other levels")
+        if point.earned_minutes is None:  # strict levels differ, and they come before minutes
+            return "-"
         return signed(-point.earned_minutes, self._language)
 
     def _proof(self, point: RebalancePoint) -> str:

@@ -123,8 +123,31 @@ def test_what_is_not_proved_says_what_is(at_rest):
     text = printed(RebalanceBoard(open_ended, points[2], at_rest.snapshot, "da").render())
     assert "mindst 200" in text
     assert "nej" in text
-    assert "andre niveauer" in text
-    assert "Flere end 2 frivillige kan betale sig: 2 ændrer planen" in text
+    assert "Flere end 2 frivillige kan betale sig: 2 i alt, som ændrer planen -261 minutter." in text
+
+
+def test_where_levels_differ_minutes_are_not_compared(at_rest):
+    answer = at_rest.rebalance
+    best = answer.best.model_copy(update={"earned_minutes": None})
+    open_ended = answer.model_copy(update={"best": best, "stops_paying_at": None})
+    text = printed(RebalanceBoard(open_ended, answer.frontier[0], at_rest.snapshot, "da").render())
+    assert "Flere end 2 frivillige kan betale sig: 2 i alt." in text
+
+
+def test_cases_that_wait_to_go_back_are_told():
+    snapshot = make_moving_team()
+    cases = tuple(
+        case.model_copy(update={"consultant_id": "CD", "covered_for_id": "AB"}) if case.consultant_id == "AB" else case
+        for case in snapshot.cases
+    )
+    ramp = tuple(
+        each.model_copy(update={"start_date": MONDAY, "ramp_weeks": 4}) if each.id == "AB" else each
+        for each in snapshot.consultants
+    )
+    team = snapshot.model_copy(update={"cases": cases, "consultants": ramp})
+    policy = make_moving_policy(move={"max_gained_on_ramp": 1}, caseload={"target": 3, "ramp_start_percent": 100})
+    found = rebalance_team(RebalanceOrder(Order(team, policy=policy, time_limit_s=30.0), max_moves=0))
+    assert "1 sag går tilbage efter dækning; 5 dækkes fortsat." in board(found)
 
 
 def test_the_same_moves_again_are_said_to_be_the_same(at_rest):
