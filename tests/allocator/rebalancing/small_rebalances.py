@@ -11,6 +11,7 @@ from allocator.evaluation import evaluate, find_violations
 from allocator.formulation import Formulation, formulate
 from allocator.rebalancing.gathering import gather_rebalance
 from allocator.rebalancing.points import Ground
+from models.policy import Policy
 from models.snapshot import Snapshot
 from tests.factories import StraightLineTravel
 from tests.random_teams import Dice, random_team
@@ -18,35 +19,25 @@ from tests.random_teams import Dice, random_team
 MOST_PLANS = 4_000
 
 
-def small_team(seed: int) -> tuple[Snapshot, object]:
+def small_team(seed: int) -> tuple[Snapshot, Policy]:
     """A random team with few enough open cases that every plan with some moves can be looked at."""
     snapshot, policy = random_team(seed)
     dice = Dice(seed + 2_000_000)
-    kept = dice.shuffled([case for case in snapshot.open_cases])[: dice.between(2, 7)]
+    kept = dice.shuffled(snapshot.open_cases)[: dice.between(2, 7)]
     ids = {case.id for case in kept}
-    policy = policy.model_copy(
-        update={
-            "caseload": policy.caseload.model_copy(update={"target": min(policy.caseload.target, dice.between(1, 4))})
-        }
-    )
-    return (
-        snapshot.model_copy(
-            update={
-                "cases": tuple(kept),
-                "wishes": tuple(wish for wish in snapshot.wishes if wish.case_id in ids),
-                "overrides": tuple(each for each in snapshot.overrides if each.case_id in ids),
-                "consultants": tuple(
-                    each.model_copy(
-                        update={
-                            "conflicts": tuple(it for it in each.conflicts if it.case_id is None or it.case_id in ids)
-                        }
-                    )
-                    for each in snapshot.consultants
-                ),
-            }
-        ),
-        policy,
-    )
+    target = min(policy.caseload.target, dice.between(1, 4))
+    consultants = [
+        each.model_copy(update={"conflicts": tuple(it for it in each.conflicts if (it.case_id or "") in {"", *ids})})
+        for each in snapshot.consultants
+    ]
+    changes = {
+        "cases": tuple(kept),
+        "wishes": tuple(wish for wish in snapshot.wishes if wish.case_id in ids),
+        "overrides": tuple(each for each in snapshot.overrides if each.case_id in ids),
+        "consultants": tuple(consultants),
+    }
+    caseload = policy.caseload.model_copy(update={"target": target})
+    return snapshot.model_copy(update=changes), policy.model_copy(update={"caseload": caseload})
 
 
 def formulation_of(seed: int) -> Formulation:

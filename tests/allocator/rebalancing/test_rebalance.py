@@ -178,7 +178,7 @@ def test_whoever_leaves_hands_everything_over_and_successors_are_proposed():
     assert (contact.employer_id, contact.was_deputy, deputy.was_deputy) == (employer.id, False, True)
     assert {each.consultant_id for each in contact.successors} == {"CD", "EF"}
     assert "AB" not in {each.consultant_id for each in deputy.successors}
-    assert contact.successors[0].text.da == "1 sag hos virksomheden, kender branchen på niveau 0 af 3."
+    assert contact.successors[0].text.da == "1 sag hos virksomheden, kender branchen på niveau 2 af 3."
 
 
 def test_what_has_no_room_is_uncovered_with_what_collides_and_what_would_mend_it():
