@@ -100,7 +100,12 @@ class SwapView:
             )
         )
         if len(swaps.swaps) < swaps.num_swaps:
-            said += self._say(f" De bedste {len(swaps.swaps)}:", f" The best {len(swaps.swaps)}:")
+            num_shown = len(swaps.swaps)
+            said += (
+                self._say(" Det bedste:", " The best:")
+                if num_shown == 1
+                else self._say(f" De bedste {num_shown}:", f" The best {num_shown}:")
+            )
         if not swaps.is_complete:
             said += self._say(" Tiden var gået: der kan være flere.", " Out of time: there may be more.")
         return said
@@ -149,7 +154,7 @@ class SwapView:
         for number, swap in enumerate(swaps, 1):
             for place, party in enumerate(swap.parties):
                 table.add_row(
-                    str(number) if place == 0 and len(swaps) > 1 else "",
+                    str(number) if place == 0 else "",
                     self._names.consultant(party.consultant_id),
                     party.gives,
                     party.gets,
