@@ -10,7 +10,6 @@ from typer.models import OptionInfo
 
 from data.rebalance_workbook import write_rebalance
 from data.workbook import write_snapshot
-from models.proposal import ProposalStatus
 from models.weeks_ahead import MOST_WEEKS_AHEAD
 from service.asking import user_name
 from service.files import check_targets, write_together
@@ -195,8 +194,11 @@ def _rebalance(
             num_weeks_ahead=weeks_ahead,
             inflow_per_week=inflow,
         )
-        rebalanced, _ = watched_frontier(speaker, time_limit, partial(rebalance_team, order))
+        rebalanced, was_stopped = watched_frontier(speaker, time_limit, partial(rebalance_team, order))
         answer, snapshot = rebalanced.rebalance, rebalanced.snapshot
+        if was_stopped:
+            speaker.present(RebalanceBoard(answer, answer.frontier[-1], snapshot, lang).render())
+            raise KeyboardInterrupt
         point = pick_point(answer, pick, at_price=price is not None)
         writers: dict[Path, Callable[[Path], None]] = {}
         if out is not None:
@@ -222,8 +224,6 @@ def _rebalance(
         else:
             speaker.present(RebalanceBoard(answer, point, snapshot, lang).render())
         speaker.say_written(list(writers))
-        if point.status is ProposalStatus.CANCELLED:
-            raise KeyboardInterrupt
 
 
 def _write_text(text: str, path: Path) -> None:
