@@ -79,11 +79,15 @@ def weight_rows(facts: Facts) -> tuple[Limit, ...]:
 
 
 def most_gained(facts: Facts, j: int) -> int | None:
-    """How many cases more consultant j may have after a rebalance than she keeps; None where there is no limit."""
-    part = facts.policy.move
+    """How many cases more consultant j may have after a rebalance than she keeps; None where there is no limit.
+
+    What goes back to her does not count against a newcomer's ramp, only against one that she returned to.
+    """
+    part, consultant = facts.policy.move, facts.consultants[j]
     limits = [part.max_gained]
-    if facts.is_on_ramp(facts.consultants[j]):
-        limits.append(part.max_gained_on_ramp)
+    if facts.is_on_ramp(consultant) and part.max_gained_on_ramp is not None:
+        num_back = 0 if consultant.ramp_weeks is not None else int((keeping.rightful(facts) == j).sum())
+        limits.append(part.max_gained_on_ramp + num_back)
     return min((limit for limit in limits if limit is not None), default=None)
 
 

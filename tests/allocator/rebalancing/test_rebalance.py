@@ -105,6 +105,14 @@ def test_a_ramp_brings_back_as_many_as_it_lets():
     assert len(back.frontier[0].back) == 1
 
 
+def test_what_goes_back_to_a_newcomer_is_no_part_of_what_her_ramp_lets_her_gain():
+    newcomer = make_consultant("AB", start_date=MONDAY - days(30))
+    snapshot = team(consultants=(newcomer, make_consultant("CD"), make_consultant("EF")))
+    policy = POLICY.model_copy(update={"move": POLICY.move.model_copy(update={"max_gained_on_ramp": 0})})
+    covered = applied(snapshot, answer(snapshot, AWAY, policy=policy).frontier[0].forced)
+    assert len(answer(covered, Returns(consultant_id="AB"), policy=policy).frontier[0].back) == 4
+
+
 def test_each_point_names_its_moves_what_they_earn_and_what_changes_for_everybody():
     snapshot = team()
     result = answer(snapshot)
