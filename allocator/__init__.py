@@ -7,6 +7,9 @@ What a team asks of it: `explain` (why, who else, why not, binding limits), `bes
 `price_overrides`, `find_collisions`, `find_alternatives` and `count_plans`, `compare_plans`, `measure_fairness`,
 `describe_method`.
 
+When somebody is away, leaves or comes: `rebalance`, `rebalance_at_price`, `find_swaps`, `check_swap`; weeks ahead
+`look_ahead` with an `Outlook`.
+
 Beneath: `AssignmentProblem` and `Limit`, `solve` and `evaluate`.
 """
 
@@ -20,6 +23,10 @@ from allocator.problem import AssignmentProblem, Limit
 from allocator.questions.alternatives import count_plans, find_alternatives
 from allocator.questions.collision import find_collisions
 from allocator.questions.override_price import price_overrides
+from allocator.rebalancing.rebalance import rebalance, rebalance_at_price
+from allocator.rebalancing.swap_check import check_swap
+from allocator.rebalancing.swaps import find_swaps
+from allocator.rebalancing.weeks_ahead import Outlook, look_ahead
 from allocator.replaying import replay
 from allocator.seal import RecordChanged, digest_of, open_sealed
 from allocator.seal import seal as seal_record
@@ -30,10 +37,12 @@ from allocator.solving.result import Result
 __all__ = [
     "AssignmentProblem",
     "Limit",
+    "Outlook",
     "Progress",
     "RecordChanged",
     "Result",
     "best_fits",
+    "check_swap",
     "compare_plans",
     "count_plans",
     "describe_method",
@@ -44,9 +53,13 @@ __all__ = [
     "explain",
     "find_alternatives",
     "find_collisions",
+    "find_swaps",
+    "look_ahead",
     "measure_fairness",
     "open_sealed",
     "price_overrides",
+    "rebalance",
+    "rebalance_at_price",
     "replay",
     "seal_record",
     "solve",

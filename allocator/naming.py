@@ -55,7 +55,7 @@ def name_plan(
         assignments=() if best is None else _assignments(formulation, best),
         other_team=tuple(OtherTeam(case_id=case.id, team_id=team) for case, team in facts.other_team),
         unassigned=() if best is None else _unassigned(formulation, best.assignment, stopping),
-        caseloads=() if best is None else _caseloads(formulation, best.assignment),
+        caseloads=() if best is None else name_caseloads(formulation, best.assignment),
         remarks=_remarks(facts),
         policy=facts.policy,
         solver=SolverRun(
@@ -189,14 +189,15 @@ def _unassigned(formulation: Formulation, assignment: IntArray, stopping: Stoppi
     return tuple(sorted(named, key=lambda each: each.case_id))
 
 
-def _caseloads(formulation: Formulation, assignment: IntArray) -> tuple[ConsultantCaseload, ...]:
+def name_caseloads(formulation: Formulation, assignment: IntArray) -> tuple[ConsultantCaseload, ...]:
+    """Every consultant's caseload before and after a plan, in order of ids."""
     facts = formulation.facts
     limits = facts.limit(facts.policy.caseload.measure)
     named = []
     for j, consultant in enumerate(facts.consultants):
         own = np.flatnonzero(assignment == j)
-        before = int(facts.load_before[j])
-        after = before + int(facts.case_load[own].sum())
+        before = int(facts.load_today[j])
+        after = int(facts.load_before[j] + facts.case_load[own].sum())
         fees = {int(g): int(formulation.group_fee[g, j]) for g in formulation.group[own] if g >= 0}
         terms = _named({RuleId.CASELOAD: formulation.load_cost[j, after], RuleId.COHESION: sum(fees.values())})
         sentences = {
@@ -216,9 +217,9 @@ def _caseloads(formulation: Formulation, assignment: IntArray) -> tuple[Consulta
                 reasons=largest_first(
                     [Reason(rule=rule, minutes=minutes, text=sentences[rule]) for rule, minutes in terms.items()]
                 ),
-                count_before=int(facts.count_before[j]),
+                count_before=int(facts.count_today[j]),
                 count_after=int(facts.count_before[j]) + len(own),
-                weight_quarters_before=int(facts.quarters_before[j]),
+                weight_quarters_before=int(facts.quarters_today[j]),
                 weight_quarters_after=int(facts.quarters_before[j] + facts.case_quarters[own].sum()),
             )
         )

@@ -104,7 +104,9 @@ class Case(Word):
 
     `team_id` None: whichever team of the round may take it. `deadline` None: computed from the dated rules.
     `weight_quarters` None: the policy's weight for its type and flags. `expected_back` is the doctor's date, as stated
-    on the form, used only to tell whether the law asks for follow-up at all.
+    on the form, used only to tell whether the law asks for follow-up at all, and whether a case is so near its end that
+    it had better not change hands. `covered_for_id`: who was away when the case was given to whoever has it now; it
+    goes back to her when she returns, unless that is changed.
     """
 
     id: Identifier
@@ -127,6 +129,7 @@ class Case(Word):
     waiting_since: Day | None = None
     first_talk: FirstTalk | None = None
     consultant_id: Identifier | None = None
+    covered_for_id: Identifier | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -149,6 +152,20 @@ class Case(Word):
                 Text(
                     da="der er en dato for fast track, men sagen er det ikke; ret en af delene",
                     en="a fast-track request is dated, but the case is not fast track; correct one of the two",
+                )
+            )
+        if self.covered_for_id is not None and self.covered_for_id == self.consultant_id:
+            raise Implausible(
+                Text(
+                    da=f"{self.consultant_id} kan ikke dække for sig selv; nævn en anden, eller lad feltet stå tomt",
+                    en=f"{self.consultant_id} cannot cover for herself; name another or leave it empty",
+                )
+            )
+        if self.covered_for_id is not None and self.consultant_id is None:
+            raise Implausible(
+                Text(
+                    da="en sag, som ingen har, dækkes ikke for nogen; nævn dens konsulent, eller lad feltet stå tomt",
+                    en="a case that nobody has covers for nobody; name its consultant or leave it empty",
                 )
             )
         return self

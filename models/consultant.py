@@ -75,7 +75,9 @@ class Consultant(Word):
     """One consultant as the distribution sees her.
 
     `target_*` and `limit_*` are her own figures for her own hours; None takes the policy's, scaled by working time. A
-    newcomer's ramp lowers either, rounded half up once. `free_visit_slots` counts free appointments by week;
+    newcomer's ramp lowers either, rounded half up once; `ramp_weeks` is her own length of it, None the policy's.
+    `end_date` is her last day where she leaves: she is given no more cases, and hers are to be handed over.
+    `free_visit_slots` counts free appointments by week;
     None means that the calendar is not known, which costs nothing.
     """
 
@@ -93,6 +95,8 @@ class Consultant(Word):
     competences: frozenset[Competence] = frozenset({Competence.EMPLOYED, Competence.GOES_OUT})
     absences: tuple[Absence, ...] = ()
     start_date: Day | None = None
+    ramp_weeks: Annotated[int, Field(ge=0, le=104)] | None = None
+    end_date: Day | None = None
     conflicts: tuple[ConflictOfInterest, ...] = ()
     free_visit_slots: dict[IsoWeek, Annotated[int, Field(ge=0, le=200)]] | None = None
     received_lately: dict[CaseType, Annotated[int, Field(ge=0, le=500)]] = Field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from models.errors import Implausible
+from models.proposal import Reason, Terms
 from models.text import Text
 from models.word import Identifier, Word
 
@@ -20,8 +21,29 @@ class MoveReason(StrEnum):
     HOURS_CHANGED = "hours_changed"
     LIMIT_CHANGED = "limit_changed"
     TEAM_CHANGED = "team_changed"
+    EMPLOYMENT_CHANGED = "employment_changed"
+    COMPETENCE = "competence"
+    CONFLICT = "conflict"
+    DECISION = "decision"
     SWAP = "swap"
     BALANCE = "balance"
+
+
+class MoveKind(StrEnum):
+    """Whether a move is counted: only a voluntary one is, where the case could have stayed."""
+
+    FORCED = "forced"
+    BACK = "back"
+    VOLUNTARY = "voluntary"
+
+
+class CaseStage(StrEnum):
+    """How far a case has come."""
+
+    NEW = "new"
+    BEFORE_FIRST_TALK = "before_first_talk"
+    AFTER_FIRST_TALK = "after_first_talk"
+    NEAR_END = "near_end"
 
 
 class Move(Word):
@@ -42,3 +64,19 @@ class Move(Word):
                 )
             )
         return self
+
+
+class ProposedMove(Move):
+    """A move as a rebalance proposes it, with what it costs and what is to be handed over.
+
+    `terms` are the pairwise minutes with whoever gets the case, the price of the change among them, and sum to
+    `minutes`; `reasons` say them. `terms_before` are those with whoever has it now, also where she may not keep it.
+    """
+
+    kind: MoveKind
+    stage: CaseStage
+    minutes: int
+    terms: Terms
+    terms_before: Terms
+    reasons: tuple[Reason, ...]
+    handover: tuple[Text, ...]

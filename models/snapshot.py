@@ -110,6 +110,7 @@ def _unknown(snapshot: Snapshot) -> Iterable[Text]:
             yield da, en, "team", case.team_id
             yield da, en, "employer", case.employer_id
             yield da, en, "consultant", case.consultant_id
+            yield f"dækningen af sag {case.id}", f"the covering of case {case.id}", "consultant", case.covered_for_id
         for wish in snapshot.wishes:
             da, en = f"et ønske fra {wish.consultant_id}", f"a wish of {wish.consultant_id}"
             yield da, en, "consultant", wish.consultant_id

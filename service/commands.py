@@ -35,10 +35,12 @@ from service.options import (
 )
 from service.policies import named_or_filed
 from service.question_commands import add_question_commands
+from service.rebalance_commands import add_rebalance_commands
 from service.review_commands import add_review_commands
 from service.serving import address_of, listen, serve
 from service.settings import Settings
 from service.speaking import EXIT_CODES, speaking
+from service.swap_commands import add_swap_commands
 from service.usage import Commands
 from service.use_cases import (
     DEFAULT_POLICY,
@@ -70,6 +72,8 @@ def program() -> typer.Typer:
     commands.command("distribute", epilog=EXIT_CODES)(_distribute)
     add_question_commands(commands)
     add_review_commands(commands)
+    add_rebalance_commands(commands)
+    add_swap_commands(commands)
     commands.command("serve", epilog=EXIT_CODES)(_serve)
     return commands
 

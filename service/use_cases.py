@@ -170,12 +170,16 @@ def propose(
         should_stop=should_stop,
         with_record=order.with_record,
     )
-    remarks = (
+    remarks = (*import_remarks(ready), *proposal.remarks)
+    return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings, record)
+
+
+def import_remarks(ready: Ready) -> tuple[Text, ...]:
+    """What the import has to say: its warnings, and the numbers it has given."""
+    return (
         *(_as_remark(warning) for warning in ready.warnings),
         *_numbers_given(ready.generated, ready.snapshot),
-        *proposal.remarks,
     )
-    return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings, record)
 
 
 def get_ready(order: Order, case_id: str | None = None) -> Ready:
