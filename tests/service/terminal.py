@@ -66,9 +66,9 @@ class Terminal:
     def is_cursor_hidden(self):
         return self._raw.rfind(b"\x1b[?25l") > self._raw.rfind(b"\x1b[?25h")
 
-    def wait_for(self, words):
-        until(lambda: words in self.shown or self.process.poll() is not None, words)
-        assert words in self.shown, self.shown
+    def wait_for(self, pattern):
+        until(lambda: re.search(pattern, self.shown) or self.process.poll() is not None, pattern)
+        assert re.search(pattern, self.shown), self.shown
 
     def press(self, key=CTRL_C):
         """To the whole foreground, as the terminal's driver does it."""
