@@ -7,6 +7,8 @@ from pydantic import Field, model_validator
 from models.case import Employment
 from models.caseload import CaseCount
 from models.consultant import Consultant
+from models.errors import Implausible
+from models.text import Text
 from models.word import Day, Identifier, Word
 
 
@@ -21,7 +23,12 @@ class Absent(Word):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last_day < self.first_day:
-            raise ValueError(f"an absence ends ({self.last_day}) before it begins ({self.first_day}); swap the dates")
+            raise Implausible(
+                Text(
+                    da=f"et fravær slutter ({self.last_day}), før det begynder ({self.first_day}); byt datoerne om",
+                    en=f"an absence ends ({self.last_day}) before it begins ({self.first_day}); swap the dates",
+                )
+            )
         return self
 
 
@@ -56,7 +63,12 @@ class Starts(Word):
     @model_validator(mode="after")
     def _is_about_herself(self) -> Self:
         if self.consultant is not None and self.consultant.id != self.consultant_id:
-            raise ValueError(f"the newcomer is called {self.consultant_id} and {self.consultant.id}; give one id")
+            raise Implausible(
+                Text(
+                    da=f"den nye hedder både {self.consultant_id} og {self.consultant.id}; giv et id",
+                    en=f"the newcomer is called {self.consultant_id} and {self.consultant.id}; give one id",
+                )
+            )
         return self
 
 
@@ -81,7 +93,12 @@ class LimitChanges(Word):
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
         if not self.new_figures:
-            raise ValueError("a changed limit names a number; give a target or a limit")
+            raise Implausible(
+                Text(
+                    da="et ændret loft nævner et tal; giv et måltal eller et loft",
+                    en="a changed limit names a number; give a target or a limit",
+                )
+            )
         return self
 
     @property
@@ -125,7 +142,12 @@ class CaseChanges(Word):
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
         if self.employment is None and self.team_id is None:
-            raise ValueError("a changed case names its employment or its team; give one of them")
+            raise Implausible(
+                Text(
+                    da="en ændret sag nævner sin ansættelse eller sit team; giv en af delene",
+                    en="a changed case names its employment or its team; give one of them",
+                )
+            )
         return self
 
 

@@ -12,7 +12,7 @@ from data.rebalance_workbook import write_rebalance
 from data.workbook import write_snapshot
 from models.weeks_ahead import MOST_WEEKS_AHEAD
 from service.asking import user_name
-from service.files import check_targets, write_together
+from service.files import check_files
 from service.options import (
     Day,
     Json,
@@ -161,7 +161,7 @@ def _rebalance(
     with speaking(lang) as speaker:
         targets = [each for each in (out, json, plot, team_out) if each is not None and each != _STANDARD_OUTPUT]
         inputs = [workbook, Path(policy), *(each for each in (mapping, travel_matrix) if each is not None)]
-        check_targets(targets, inputs)
+        check_files(targets, inputs)
         order = RebalanceOrder(
             Order(
                 source=workbook,
@@ -216,8 +216,7 @@ def _rebalance(
                 applied_on=answer.date,
             )
             writers[team_out] = partial(write_snapshot, after)
-        write_together(writers)
-        speaker.has_written = bool(writers)
+        speaker.write(writers)
         speaker.show(rebalanced.warnings)
         if json == _STANDARD_OUTPUT:
             speaker.hand_over(rebalance_json(answer, indent=2))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.files import check_targets, write_together
+from service.files import check_files
 from service.options import (
     Day,
     Json,
@@ -61,7 +61,7 @@ def _swap(
     with speaking(lang) as speaker:
         targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
         inputs = [workbook, Path(policy), *(each for each in (mapping, travel_matrix) if each is not None)]
-        check_targets(targets, inputs)
+        check_files(targets, inputs)
         order = Order(
             source=workbook,
             policy=named_or_filed(policy),
@@ -77,8 +77,7 @@ def _swap(
         if was_stopped:
             raise KeyboardInterrupt
         text = swapped.answer.model_dump_json(indent=2)
-        write_together({target: partial(_write, text) for target in targets})
-        speaker.has_written = bool(targets)
+        speaker.write({target: partial(_write, text) for target in targets})
         speaker.show(swapped.warnings)
         if json == _STANDARD_OUTPUT:
             speaker.hand_over(text)
