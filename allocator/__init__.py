@@ -1,4 +1,4 @@
-"""The front door of the brain: from a team's snapshot and policy to a proposal or a rebalance, and the solver beneath."""
+"""The front door of the brain: from a team's snapshot and policy to a proposal or a rebalance, and the solver below."""
 
 from allocator.distribution import distribute
 from allocator.evaluation import evaluate
