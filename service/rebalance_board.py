@@ -121,17 +121,24 @@ class RebalanceBoard:
                 f"After {answer.stops_paying_at} voluntary moves more of them do not earn what they disturb.",
             )
         elif len(answer.frontier) > 1:
-            num, last = len(answer.best.moves), len(answer.frontier) - 1
-            earned = answer.best.earned_minutes
-            da, en = (
-                ("", "")
-                if earned is None
-                else (f", som ændrer planen {-earned:+d} minutter", f", {-earned:+d} minutes")
+            yield self._open_ended()
+
+    def _open_ended(self) -> str:
+        """That the frontier ends before it is known where more moves stop paying."""
+        best, last = self._answer.best, len(self._answer.frontier) - 1
+        if len(best.moves) <= last:
+            return self._say(
+                f"Om flere end {last} frivillige flytninger kan betale sig, nåede ikke at blive afgjort.",
+                f"Whether more than {last} voluntary moves pay was not settled in time.",
             )
-            yield self._say(
-                f"Flere end {last} frivillige kan betale sig: {num} i alt{da}.",
-                f"More than {last} voluntary moves may pay: {num} in all{en}.",
-            )
+        num, earned = len(best.moves), best.earned_minutes
+        da, en = (
+            ("", "") if earned is None else (f", som ændrer planen {-earned:+d} minutter", f", {-earned:+d} minutes")
+        )
+        return self._say(
+            f"Flere end {last} frivillige kan betale sig: {num} i alt{da}.",
+            f"More than {last} voluntary moves may pay: {num} in all{en}.",
+        )
 
     def _num_still_covered(self) -> int:
         """Cases that somebody else keeps for now, because whoever is back gets no more at once."""

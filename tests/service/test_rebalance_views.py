@@ -119,19 +119,26 @@ def test_what_is_not_proved_says_what_is(at_rest):
         answer.frontier[1].model_copy(update={**worse, "bound_minutes": 200}),
         answer.frontier[2].model_copy(update={**worse, "bound_minutes": None, "earned_minutes": None}),
     )
-    open_ended = answer.model_copy(update={"frontier": points, "stops_paying_at": None})
+    many = answer.best.model_copy(update={"moves": answer.best.moves * 2})
+    open_ended = answer.model_copy(update={"frontier": points, "stops_paying_at": None, "best": many})
     text = printed(RebalanceBoard(open_ended, points[2], at_rest.snapshot, "da").render())
     assert "mindst 200" in text
     assert "nej" in text
-    assert "Flere end 2 frivillige kan betale sig: 2 i alt, som ændrer planen -261 minutter." in text
+    assert "Flere end 2 frivillige kan betale sig: 4 i alt, som ændrer planen -261 minutter." in text
 
 
 def test_where_levels_differ_minutes_are_not_compared(at_rest):
     answer = at_rest.rebalance
-    best = answer.best.model_copy(update={"earned_minutes": None})
+    best = answer.best.model_copy(update={"earned_minutes": None, "moves": answer.best.moves * 2})
     open_ended = answer.model_copy(update={"best": best, "stops_paying_at": None})
     text = printed(RebalanceBoard(open_ended, answer.frontier[0], at_rest.snapshot, "da").render())
-    assert "Flere end 2 frivillige kan betale sig: 2 i alt." in text
+    assert "Flere end 2 frivillige kan betale sig: 4 i alt." in text
+
+
+def test_where_it_is_not_known_whether_more_would_pay_the_board_says_so(at_rest):
+    answer = at_rest.rebalance.model_copy(update={"stops_paying_at": None})
+    text = printed(RebalanceBoard(answer, answer.frontier[0], at_rest.snapshot, "da").render())
+    assert "Om flere end 2 frivillige flytninger kan betale sig, nåede ikke at blive afgjort." in text
 
 
 def test_cases_that_wait_to_go_back_are_told():
