@@ -8,9 +8,10 @@ import pytest
 from allocator import AssignmentProblem, Limit, evaluate, solve
 from allocator.formulation import formulate
 from allocator.lexicographic import solve_in_levels
-from allocator.one_number import in_one_number, solve_together
-from allocator.questions.clock import Clock
-from allocator.questions.outcome import settle, values_if_kept
+from allocator.one_number import in_one_number, solve_together, time_together_s
+from allocator.questions.clock import Clock, Learnt
+from allocator.questions.closest import settle_near
+from allocator.questions.outcome import bracket, settle, values_if_kept
 from models.proposal import ProposalStatus
 from tests.allocator.policies import make_facts, make_silent_policy
 from tests.factories import StraightLineTravel, make_case
@@ -129,3 +130,40 @@ def test_what_cannot_be_without_rows_cannot_be_with_them():
     problem = AssignmentProblem([[1], [1]], max_cases=[1], limits=(Limit(np.array([[1], [1]]), upper=5),))
 
     assert solve_together(problem, time_limit_s=10, seed=0).status == "infeasible"
+
+
+@pytest.mark.parametrize("seed", SMALL[:10])
+def test_what_is_not_proved_together_in_time_is_proved_apart(seed, monkeypatch):
+    formulation = formulation_of(seed)
+    together = solve_in_levels(formulation, time_limit_s=10, seed=0)
+    settled = settle(formulation, None, Clock(10), seed=0)
+    for module in ("allocator.lexicographic", "allocator.questions.outcome", "allocator.questions.closest"):
+        monkeypatch.setattr(f"{module}.time_together_s", lambda _: 0.0)
+
+    apart = solve_in_levels(formulation, time_limit_s=10, seed=0)
+
+    assert apart.status is ProposalStatus.OPTIMAL
+    assert (apart.levels, apart.best.objective) == (together.levels, together.best.objective)
+    assert settle(formulation, None, Clock(10), seed=0).values == settled.values
+
+
+@pytest.mark.parametrize("seed", SMALL[:10])
+def test_a_plan_is_as_near_whichever_way_it_is_found(seed, monkeypatch):
+    formulation = formulation_of(seed)
+    near = np.full(formulation.facts.shape[0], -1, dtype=np.int64)
+    known = bracket(formulation, [near])
+    assert known is not None
+    found = [settle_near(known, near, clock, seed=0) for clock in (Clock(10), Clock(10, learnt=Learnt(True)))]
+    monkeypatch.setattr("allocator.questions.closest.time_together_s", lambda _: 0.0)
+    clock = Clock(10)
+    found.append(settle_near(known, near, clock, seed=0))
+
+    assert len({each.values for each in found}) == 1
+    assert len({int((each.assignment != near).sum()) for each in found}) == 1
+    assert all(each.is_proved for each in found)
+
+
+def test_the_time_for_levels_together_is_a_part_of_what_is_left():
+    assert time_together_s(0.2) == pytest.approx(0.1)
+    assert time_together_s(1.0) == pytest.approx(0.2)
+    assert time_together_s(10.0) == pytest.approx(1.0)
