@@ -74,7 +74,7 @@ ROUNDS = list(colliding_rounds())
 @pytest.mark.parametrize("chunk", [ROUNDS[first : first + 20] for first in range(0, len(ROUNDS), 20)])
 def test_every_set_collides_and_every_member_is_necessary(chunk):
     for seed, judge in chunk:
-        found = find_collisions(*random_team(seed), TRAVEL)
+        found = find_collisions(*random_team(seed), TRAVEL, time_limit_s=60)
 
         assert found.is_complete
         assert found.collisions
@@ -187,7 +187,7 @@ def remedied(snapshot, policy, remedy):
 def test_every_remedy_works(chunk):
     for seed, _ in chunk:
         snapshot, policy = random_team(seed)
-        for collision in find_collisions(snapshot, policy, TRAVEL).collisions:
+        for collision in find_collisions(snapshot, policy, TRAVEL, time_limit_s=60).collisions:
             for remedy in collision.remedies:
                 again = distribute(*remedied(snapshot, policy, remedy), TRAVEL)
                 assert again.status is ProposalStatus.OPTIMAL
