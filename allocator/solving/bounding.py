@@ -19,8 +19,8 @@ _STATES_PER_SLICE: Final = 20_000_000
 
 
 _NEAR: Final = 0.01
-_NEAR_WITH_LIMITS: Final = 0.05
-"""How far above the bound the best plan is taken to be at most, as a share: the duals of limits have far to go."""
+_GROWTH: Final = 4
+"""How far above the bound to aim at least, as a share of it, and how much farther once it comes near."""
 
 
 class OutOfTimeError(Exception):
@@ -47,6 +47,7 @@ class Bounding:
         self.best: IntArray
         self._search = search
         self._ascent = new_ascent(node.compact.core, step)
+        self._near = _NEAR
 
     @property
     def step(self) -> float:
@@ -66,6 +67,27 @@ class Bounding:
         if is_used.any():
             shares[is_used] = np.maximum.reduceat(self._ascent.average, starts[:-1][is_used])
         return shares
+
+    def rise(self, cutoff: int | None, num_passes: int) -> bool:
+        """Raise the bound towards plans up to a cutoff; False where some consultant can't be satisfied.
+
+        It aims just above the cutoff, or somewhat above the bound where that is far off or unknown: a poor plan would
+        make the steps too long. How far, grows as long as the bound comes halfway there.
+        """
+        before, aimed = self.node.bound, self._aim(cutoff)
+        if not self.ascend(aimed, num_passes):
+            return False
+        comes_near = before > -NEVER and self.node.bound - before > (aimed - before) / 2
+        self._near = min(1.0, _GROWTH * self._near) if comes_near else max(_NEAR, self._near / 2)
+        return True
+
+    def _aim(self, cutoff: int | None) -> float:
+        """Scaled minutes."""
+        node, scale = self.node, self.node.compact.scale
+        above = math.inf if cutoff is None else float(cutoff + 1 - node.compact.constant_minutes) * scale
+        if node.bound == -NEVER:
+            return 0.0 if cutoff is None else above
+        return min(above, node.bound + self._near * abs(node.bound) + 10.0 * scale)
 
     def ascend(self, target: float, num_passes: int) -> bool:
         """Raise the bound; False where some consultant can't be satisfied.
@@ -131,16 +153,6 @@ def price_pairs(search: Search, node: Node) -> tuple[IntArray, IntArray, IntArra
         j = prices_of_pairs(core, scale, reduced, j, _STATES_PER_SLICE // 4, with_pair, without_pair, best)
     search.deterministic_time += 4 * SECONDS_PER_STATE * node.compact.num_states
     return with_pair, without_pair, best
-
-
-def target(node: Node, cutoff: int | None) -> float:
-    """Scaled minutes to aim at: just above the cutoff, or somewhat above the bound where that is far off or unknown."""
-    if cutoff is None and node.bound == -NEVER:
-        return 0.0
-    share = _NEAR if len(node.limit_dual) == 0 else _NEAR_WITH_LIMITS
-    near = math.inf if node.bound == -NEVER else node.bound + share * abs(node.bound) + 10.0 * node.compact.scale
-    above = math.inf if cutoff is None else (cutoff + 1 - node.compact.constant_minutes) * node.compact.scale
-    return float(min(near, above))
 
 
 def offer(search: Search, minutes: int, plan: IntArray) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from allocator.arrays import IntArray
-from allocator.solving.bounding import Bounding, OutOfTimeError, check_time, offer, price_pairs, target
+from allocator.solving.bounding import Bounding, OutOfTimeError, check_time, offer, price_pairs
 from allocator.solving.compact import compact
 from allocator.solving.kernels.bundles import list_bundles
 from allocator.solving.kernels.core import NEVER
@@ -135,7 +135,7 @@ class _Tree:
         num_passes = _PASSES
         while True:
             cutoff = self._cutoff
-            if not bounding.ascend(target(bounding.node, cutoff), num_passes):
+            if not bounding.rise(cutoff, num_passes):
                 return None
             if bounding.node.slack(cutoff) < 0:
                 return None

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from allocator.arrays import IntArray
-from allocator.solving.bounding import Bounding, check_time, offer, target
+from allocator.solving.bounding import Bounding, check_time, offer
 from allocator.solving.kernels.bundle_bounds import nearest_pairs
 from allocator.solving.kernels.core import NEVER, Core
 from allocator.solving.kernels.local_search import NOBODY, begin, improve
@@ -45,7 +45,7 @@ def bound_root(search: Search, root: Node) -> Node | None:
     bounds: list[int] = []
     for _ in range(_MOST_SLICES):
         cutoff = search.incumbent.cutoff
-        if not bounding.ascend(target(bounding.node, cutoff), _PASSES):
+        if not bounding.rise(cutoff, _PASSES):
             return None
         node = bounding.node
         _tell_bound(search, node)
@@ -78,11 +78,11 @@ def _leave(search: Search, bounding: Bounding) -> Node | None:
     """Settle a last time, with a bound that belongs to the duals."""
     for _ in range(2):
         cutoff = search.incumbent.cutoff
-        if bounding.node.bound == -NEVER and not bounding.ascend(target(bounding.node, cutoff), 5):
+        if bounding.node.bound == -NEVER and not bounding.rise(cutoff, 5):
             return None
         if not bounding.settle(cutoff):
             return None
-    if bounding.node.bound == -NEVER and not bounding.ascend(target(bounding.node, search.incumbent.cutoff), 5):
+    if bounding.node.bound == -NEVER and not bounding.rise(search.incumbent.cutoff, 5):
         return None
     _tell_bound(search, bounding.node)
     return bounding.node
