@@ -16,6 +16,9 @@ from benchmarks.protocol import AnyJob, Suite, SuiteName, suite
 from benchmarks.questions.page import write_questions_page
 from benchmarks.questions.protocol import question_jobs
 from benchmarks.questions.running import hash_questions, measure_questions
+from benchmarks.rebalances.page import write_rebalances_page
+from benchmarks.rebalances.protocol import rebalance_jobs
+from benchmarks.rebalances.running import hash_rebalances, measure_rebalances
 from benchmarks.reporting.page import draw_plots, write_page
 from benchmarks.running.apart import measure_apart
 from benchmarks.running.circumstances import current_commit, describe_circumstances, hash_code
@@ -30,8 +33,11 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def main(
     suite_name: Annotated[
-        Literal["short", "full", "questions"],
-        typer.Option("--suite", help="short: minutes; full: hours, decides the bar; questions: what a team asks"),
+        Literal["short", "full", "questions", "rebalances"],
+        typer.Option(
+            "--suite",
+            help="short: minutes; full: hours, decides the bar; questions: what a team asks; rebalances: who moves",
+        ),
     ] = "short",
     out: Annotated[Path, typer.Option(help="folder for lines, page and plots, in a folder for the suite")] = Path(
         "benchmarks/results"
@@ -45,6 +51,9 @@ def main(
     """Measure the solver and its peers, and write RESULTS.md."""
     if suite_name == "questions":
         ask_questions(out / suite_name, _to_stderr, report_only=report_only)
+        return
+    if suite_name == "rebalances":
+        rebalance_teams(out / suite_name, _to_stderr, report_only=report_only)
         return
     folder = default_folder() if public is None else public
     chosen = suite(suite_name)
@@ -66,6 +75,18 @@ def ask_questions(folder: Path, tell: Tell, *, report_only: bool) -> None:
         return
     page = folder / "RESULTS.md"
     page.write_text(write_questions_page(lines, len(jobs) - len(lines)))
+    tell(f"wrote {page}")
+
+
+def rebalance_teams(folder: Path, tell: Tell, *, report_only: bool) -> None:
+    """Measure the rebalances of which there is no line with this code yet, and write their page."""
+    jobs = rebalance_jobs()
+    lines = measure_rebalances([] if report_only else jobs, folder / "lines.jsonl", hash_rebalances(), tell, of=jobs)
+    if not lines:
+        tell(f"no lines of this code in {folder}: nothing to report")
+        return
+    page = folder / "RESULTS.md"
+    page.write_text(write_rebalances_page(lines, len(jobs) - len(lines)))
     tell(f"wrote {page}")
 
 
