@@ -20,6 +20,7 @@ from models.proposal import (
     OtherTeam,
     PlannedTalk,
     Proposal,
+    ProposalStatus,
     Reason,
     RunnerUp,
     SolverRun,
@@ -41,20 +42,22 @@ def name_plan(
     seconds
         How long it took to find, to be stated.
     stopping
-        When to verify no more of what blocks the cases left out.
+        When to verify no more of what blocks the cases left out; a proposal that somebody stopped at that is cancelled.
     """
     facts, best = formulation.facts, plan.best
+    unassigned = () if best is None else _unassigned(formulation, best.assignment, stopping)
+    is_cancelled = bool(unassigned) and stopping.reason() == "cancelled"
     return Proposal(
         municipality=municipality,
         date=facts.date,
         teams=facts.teams,
-        status=plan.status,
+        status=ProposalStatus.CANCELLED if is_cancelled else plan.status,
         levels=plan.levels,
         objective_minutes=None if best is None else best.objective,
         bound_minutes=None if best is None else best.bound,
         assignments=() if best is None else _assignments(formulation, best),
         other_team=tuple(OtherTeam(case_id=case.id, team_id=team) for case, team in facts.other_team),
-        unassigned=() if best is None else _unassigned(formulation, best.assignment, stopping),
+        unassigned=unassigned,
         caseloads=() if best is None else name_caseloads(formulation, best.assignment),
         remarks=_remarks(facts),
         policy=facts.policy,
