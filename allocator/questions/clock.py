@@ -35,9 +35,14 @@ class Clock:
     @property
     def remaining_s(self) -> float:
         """Seconds left; 0 once somebody wants to stop."""
-        if self.should_stop is not None and self.should_stop():
+        if self.is_stopped:
             return 0.0
         return max(0.0, self._deadline_s - time.monotonic())
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody wants to stop, with time left or without."""
+        return self.should_stop is not None and self.should_stop()
 
     @property
     def is_over(self) -> bool:

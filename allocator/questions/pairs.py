@@ -17,7 +17,7 @@ from allocator.questions.outcome import Outcome, bracket, held_problem
 from allocator.questions.relaxation import least_with_pairs
 from allocator.questions.repair import repaired
 from allocator.questions.standing import Standing
-from allocator.rules import limits, rotation
+from allocator.rules import limits
 from models.rule_id import RuleId
 
 
@@ -30,7 +30,7 @@ class PairAnswer:
     blocked_by
         The rules that forbid the pair whatever else the plan does; then there is nothing else to say.
     outcome
-        The best plan with the pair; None where blocked, or where the round has no plan.
+        The best plan with the pair; None where blocked, where the round has no plan, or where it was stopped before.
     extra
         What it costs more than the proposal.
     shown
@@ -51,9 +51,10 @@ class PairAnswer:
 def blocked_by(formulation: Formulation, i: int, j: int) -> tuple[RuleId, ...]:
     """The rules that forbid the pair whatever else the plan does."""
     rules = [rule for rule, forbidden in formulation.forbidden.items() if forbidden[i, j]]
-    if limits.leave_no_room(formulation.facts, i, j):
+    weight_rows, rotation_rows = formulation.rows
+    if limits.leave_no_room(formulation.facts, i, j, formulation.max_load, weight_rows):
         rules.append(RuleId.LIMITS)
-    if any(row.pair[i, j] > row.upper for row in rotation.limits(formulation.facts)):
+    if any(row.pair[i, j] > row.upper for row in rotation_rows):
         rules.append(RuleId.ROTATION)
     return tuple(rules)
 
@@ -63,11 +64,14 @@ def price_pairs(
 ) -> dict[tuple[int, int], PairAnswer]:
     """Every pair's price: bounds for all of them first, then solves for those that the bounds leave open.
 
-    The cheapest are settled first, so that what is left open when the time is up is what matters least.
+    The cheapest are settled first, so that what is left open when the time is up is what matters least. Once somebody
+    wants to stop, pairs that were not looked at are answered with nothing.
     """
     base = standing.outcome
-    answers = {}
+    answers: dict[tuple[int, int], PairAnswer] = {}
     for i, j in pairs:
+        if clock.is_stopped:
+            return _with_nothing(pairs, answers)
         rules = blocked_by(standing.formulation, i, j)
         if rules or base is None:
             answers[i, j] = PairAnswer(i, j, rules)
@@ -78,6 +82,8 @@ def price_pairs(
     for i, j in pairs:
         if (i, j) in answers:
             continue
+        if clock.is_stopped:
+            return _with_nothing(pairs, answers)
         formulation = with_pair(standing.formulation, i, j)
         plans = [base.assignment] if base.assignment[i] == j else repaired(formulation, base.assignment, i, j)
         known = bracket(formulation, plans, looser=base, **bounds.at(i, j))
@@ -91,6 +97,12 @@ def price_pairs(
         moved = tuple(each for each in np.flatnonzero(closest != base.assignment).tolist() if each != i)
         answers[i, j] = PairAnswer(i, j, (), outcome, difference(base, outcome, is_tighter=True), closest, moved)
     return answers
+
+
+def _with_nothing(
+    pairs: Sequence[tuple[int, int]], answers: dict[tuple[int, int], PairAnswer]
+) -> dict[tuple[int, int], PairAnswer]:
+    return {(i, j): answers.get((i, j)) or PairAnswer(i, j) for i, j in pairs}
 
 
 class _BoundsOfPair(TypedDict):

@@ -76,7 +76,7 @@ def _flips(
     """Every number's nearest flips, and the numbers that were not settled."""
     base = standing.outcome
     numbers = list(numbers_of(standing.formulation, answer.i, answer.j))
-    is_proved = answer.outcome is None or answer.outcome.is_proved
+    is_proved = bool(answer.blocked_by) if answer.outcome is None else answer.outcome.is_proved
     if base is None or not base.is_proved or not is_proved:
         return (), tuple(number.what for number in numbers)
     if answer.outcome is not None and answer.outcome.values == base.values:

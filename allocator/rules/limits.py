@@ -37,13 +37,19 @@ def max_load(facts: Facts) -> IntArray | None:
     return np.maximum(most_allowed, kept)
 
 
-def leave_no_room(facts: Facts, i: int, j: int) -> bool:
-    """Whether the limits keep case i from consultant j even if she gets no other."""
-    loads, most_cases = max_load(facts), max_cases(facts)
+def leave_no_room(facts: Facts, i: int, j: int, loads: IntArray | None, rows: tuple[Limit, ...]) -> bool:
+    """Whether the limits keep case i from consultant j even if she gets no other.
+
+    Parameters
+    ----------
+    loads, rows
+        What `max_load` and `weight_rows` say of the round, as whoever asks of many pairs works it out once.
+    """
+    most_cases = max_cases(facts)
     return (
         (loads is not None and bool(facts.load_before[j] + facts.case_load[i] > loads[j]))
         or (most_cases is not None and most_cases[j] == 0)
-        or any(row.pair[i, j] > row.upper for row in weight_rows(facts))
+        or any(row.pair[i, j] > row.upper for row in rows)
     )
 
 
