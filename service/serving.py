@@ -2,6 +2,8 @@
 
 import signal
 import socket
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -50,6 +52,20 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if listener.family is socket.AF_INET6 else f"http://{host}:{port}/"
 
 
+class _Server(uvicorn.Server):
+    """A server that ends when it is asked to, once: uvicorn's own raises all it heard again, into its last steps."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Hear SIGINT and SIGTERM while it serves, and nothing any more when it is done."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.handle_exit)
+        try:
+            yield
+        finally:
+            ignore()
+
+
 def serve(listener: socket.socket, settings: Settings) -> None:
     """Serve until the process is interrupted or asked to end, then let what is under way finish.
 
@@ -67,13 +83,14 @@ def serve(listener: socket.socket, settings: Settings) -> None:
         lifespan="on",
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
     )
-    # The server listens to these two itself, and raises what it heard again when it is done.
+    # Until the server listens to these two itself.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         # A terminal that is closed asks too, but the server does not know; `nohup` wants it ignored.
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config).run(sockets=[listener])
     finally:
         ignore()
+    raise KeyboardInterrupt
