@@ -104,7 +104,7 @@ def _rebalanced(order: RebalanceOrder, media_type: str) -> Outcome:
 def solving_context() -> ForkServerContext:
     """Where solving processes come from. The server they are forked from is one for the whole service process."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload(["service.deaf", __name__])
     return context
 
 
