@@ -17,7 +17,6 @@ SECONDS_PER_STATE: Final = 1e-9
 
 _STATES_PER_SLICE: Final = 20_000_000
 
-
 _NEAR: Final = 0.01
 _GROWTH: Final = 4
 """How far above the bound to aim at least, as a share of it, and how much farther once it comes near."""

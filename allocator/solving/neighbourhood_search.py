@@ -8,13 +8,13 @@ at once.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.solving.bounding import offer
-from allocator.solving.kernels.pricing import reduced_costs
 from allocator.solving.kernels.shrinking import UNDECIDED
 from allocator.solving.node import Node
 from allocator.solving.search import Search
@@ -57,15 +57,22 @@ class NeighbourhoodSearch:
     """
 
     def __init__(self, search: Search, root: Node, guide: Node, explore: Explore) -> None:
-        self._search, self._explore = search, explore
-        self._root = _with_duals_of(root, guide)
-        core, self._scale = root.compact.core, root.compact.scale
-        self._reduced = reduced_costs(core, self._scale, self._root.case_dual, self._root.limit_dual)
+        self._search, self._whole, self._guide, self._explore = search, root, guide, explore
         self._random = np.random.default_rng(search.seed)
-        self._size = min(max(_FEWEST, _FIRST_CASES * len(core.room) // len(self._root.case_dual)), _MOST)
+        self._size = min(max(_FEWEST, _FIRST_CASES * len(root.compact.core.room) // len(root.case_dual)), _MOST)
         self._seeds: list[int] = []
         self._started = search.deterministic_time
         self._spent = 0.0
+
+    @cached_property
+    def _root(self) -> Node:
+        """The whole problem with the guide's duals; not worked out where the proof comes first."""
+        return _with_duals_of(self._whole, self._guide)
+
+    @cached_property
+    def _reduced(self) -> IntArray:
+        """(P,): reduced costs at these duals."""
+        return self._root.reduced
 
     def take_share(self) -> None:
         """Search neighbourhoods if they have had less than their share of the work since this began."""
@@ -121,7 +128,7 @@ class NeighbourhoodSearch:
         cost[seed] = np.inf
         known = np.flatnonzero(np.isfinite(cost))
         cost = cost[known] - cost[known].min(initial=0)
-        order = np.argsort((cost + self._scale) * self._random.exponential(size=len(known)), kind="stable")
+        order = np.argsort((cost + self._root.compact.scale) * self._random.exponential(size=len(known)), kind="stable")
         return np.append(known[order[: self._size - 1]], seed)
 
     def _part(self, pairs: IntArray, chosen: IntArray) -> Node | None:
