@@ -65,36 +65,38 @@ def solve_components(search: Search, solve_part: SolvePart) -> None:
     search.sizes["components"] = len(numbers)
     members = [(np.flatnonzero(component[:n] == c), np.flatnonzero(component[n:] == c)) for c in numbers]
     parts = [part_of(search.problem, cases, consultants) for cases, consultants in members]
-    results: list[Result | None] = [None] * len(parts)
-    num_left = n
-    for is_final in (False, True):
-        for c, ((cases, consultants), part) in enumerate(zip(members, parts, strict=True)):
-            known = results[c]
-            if known is not None and known.status == "optimal":
-                num_left -= len(cases) if is_final else 0
-                continue
-            reason = search.stopping.reason()
-            if is_final and reason is not None:
-                return
-            hint = known.assignment if known is not None else _part_of_plan(search.hint, cases, consultants)
-            share = len(cases) / max(1, num_left)
-            results[c] = found = solve_part(
-                part,
-                search.stopping.remaining_s * share if is_final else 0.0,
-                search.seed,
-                search.workers,
-                hint,
-                should_stop=lambda: search.stopping.reason() == "cancelled",
-                deterministic_limit=_limit_left(search),
-            )
-            search.stopping.set_back(found.statistics.seconds.get("kernels", 0.0))
-            search.deterministic_time += found.statistics.deterministic_time
-            num_left -= len(cases) if is_final else 0
-            if found.status == "infeasible":
-                search.incumbent.prove_infeasible()
-                return
+    results = [
+        _solved(search, solve_part, part, _part_of_plan(search.hint, *both), 0.0)
+        for part, both in zip(parts, members, strict=True)
+    ]
+    _take(search, members, results)
+    num_left = sum(part.num_cases for part, known in zip(parts, results, strict=True) if known.status != "optimal")
+    for c, part in enumerate(parts):
+        if search.incumbent.is_settled or search.stopping.reason() is not None:
+            break
+        if results[c].status != "optimal":
+            time_limit_s = search.stopping.remaining_s * part.num_cases / num_left
+            results[c] = _solved(search, solve_part, part, results[c].assignment, time_limit_s)
+            num_left -= part.num_cases
             _take(search, members, results)
     search.is_deterministic_limit_reached = search.is_spent
+
+
+def _solved(
+    search: Search, solve_part: SolvePart, part: AssignmentProblem, hint: IntArray | None, time_limit_s: float
+) -> Result:
+    found = solve_part(
+        part,
+        time_limit_s,
+        search.seed,
+        search.workers,
+        hint,
+        should_stop=lambda: search.stopping.reason() == "cancelled",
+        deterministic_limit=_limit_left(search),
+    )
+    search.stopping.set_back(found.statistics.seconds.get("kernels", 0.0))
+    search.deterministic_time += found.statistics.deterministic_time
+    return found
 
 
 def _limit_left(search: Search) -> float | None:
@@ -113,16 +115,16 @@ def _part_of_plan(plan: IntArray | None, cases: IntArray, consultants: IntArray)
     return np.where(given, np.searchsorted(consultants, plan[cases]), LEFT_OUT)
 
 
-def _take(search: Search, members: list[tuple[IntArray, IntArray]], results: list[Result | None]) -> None:
+def _take(search: Search, members: list[tuple[IntArray, IntArray]], results: list[Result]) -> None:
     """Offer the plans of all components together, and the sum of their bounds."""
-    known = [result for result in results if result is not None]
-    if len(known) < len(results):
+    if any(result.status == "infeasible" for result in results):
+        search.incumbent.prove_infeasible()
         return
-    bounds = [result.bound for result in known if result.bound is not None]
-    if len(bounds) == len(known):
+    bounds = [result.bound for result in results if result.bound is not None]
+    if len(bounds) == len(results):
         search.incumbent.raise_bound(sum(bounds))
     plan = np.full(search.problem.num_cases, LEFT_OUT)
-    for (cases, consultants), result in zip(members, known, strict=True):
+    for (cases, consultants), result in zip(members, results, strict=True):
         if result.assignment is None:
             return
         given = result.assignment != LEFT_OUT
