@@ -1,5 +1,6 @@
 """The service on an address of this machine."""
 
+import asyncio
 import signal
 import socket
 from collections.abc import Generator
@@ -17,6 +18,9 @@ from service.settings import Settings
 
 GRACEFUL_SHUTDOWN_S = 10
 """How long requests under way may take to finish when the service is asked to stop."""
+
+LAST_ANSWERS_S = 1.0
+"""How long requests may take to say that the service is closing, once their solves are ended for them."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -64,6 +68,15 @@ class _Server(uvicorn.Server):
             yield
         finally:
             ignore()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End in good order, also when asked twice: then without waiting for what is under way."""
+        await super().shutdown(sockets)
+        if self.force_exit:
+            # uvicorn leaves the application's end out, and cancels what is left of it: each with a traceback.
+            await self.lifespan.shutdown()
+            if self.server_state.tasks:
+                await asyncio.wait(self.server_state.tasks, timeout=LAST_ANSWERS_S)
 
 
 def serve(listener: socket.socket, settings: Settings) -> None:

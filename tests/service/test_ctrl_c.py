@@ -162,22 +162,41 @@ def long_request():
     return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
+def port_of(started):
+    return int(started.shown.partition("127.0.0.1:")[2].partition("/")[0])
+
+
+def accepts(started):
+    try:
+        socket.create_connection(("127.0.0.1", port_of(started))).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def _press_when_it_is_heard(started):
+    """Twice, with so much between them that they are two to the process, however busy the machine is."""
+    started.press()
+    until(lambda: not accepts(started), "the end of listening")
+    started.press()
+
+
 @pytest.mark.parametrize(
     ("ask", "code"),
     [
         (lambda started: started.press(), 0),
         (lambda started: [started.press() for _ in range(3)], 0),
+        (_press_when_it_is_heard, 0),
         (lambda started: started.process.send_signal(signal.SIGTERM), 0),
         (lambda started: started.hang_up(), 0),
         (lambda started: started.process.kill(), -9),
     ],
-    ids=["ctrl-c", "ctrl-c three times", "terminate", "hang up", "kill"],
+    ids=["ctrl-c", "ctrl-c three times", "ctrl-c again", "terminate", "hang up", "kill"],
 )
 def test_while_the_service_solves_its_children_end_with_it(tmp_path, long_request, ask, code):
     with terminal("serve", "--port", 0, cwd=tmp_path, temporary=tmp_path) as started:
         started.wait_for("ready")
-        port = int(started.shown.partition("127.0.0.1:")[2].partition("/")[0])
-        with socket.create_connection(("127.0.0.1", port)) as client:
+        with socket.create_connection(("127.0.0.1", port_of(started))) as client:
             client.sendall(long_request)
             started.wait_for("solve_started")
             children = children_of(started.process.pid)
