@@ -36,7 +36,7 @@ def blocking_rules(formulation: Formulation, assignment: IntArray, i: int, stopp
         rules
         for size in range(2, len(candidates) + 1)
         for rules in combinations(candidates, size)
-        if _lets_in(formulation, assignment, i, rules, stopping)
+        if stopping.reason() is None and _lets_in(formulation, assignment, i, rules, stopping)
     )
     return singles or next(together, ())
 

@@ -190,7 +190,8 @@ def _broken_by_consultants(problem: AssignmentProblem, plan: IntArray) -> Iterat
 
 def _broken_limits(problem: AssignmentProblem, plan: IntArray) -> Iterator[Violation]:
     cases, consultants = _chosen_pairs(plan)
+    chosen, waiting = cases * problem.num_consultants + consultants, np.flatnonzero(plan == LEFT_OUT)
     for k, limit in enumerate(problem.limits):
-        total = int(limit.pair[cases, consultants].sum()) + int(limit.left_out[plan == LEFT_OUT].sum())
+        total = int(limit.pair.ravel()[chosen].sum()) + int(limit.left_out[waiting].sum())
         if total > limit.upper:
             yield Violation("limits", k, total, limit.upper)

@@ -47,6 +47,9 @@ def explain(
         next three in rank.
     time_limit_s
         Seconds for the proposal, and as many again for the questions.
+    should_stop
+        Asked between and within the solves; True ends the answer with what is known: pairs that were not looked at are
+        ranked without minutes, and of those asked why not every number is unsettled.
 
     Raises
     ------

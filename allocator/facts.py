@@ -9,10 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
-from allocator.arrays import IntArray
+from allocator.arrays import BoolArray, IntArray
 from models.case import Case, CaseType, TalkForm
 from models.caseload import QUARTERS_PER_CASE, Measure, scaled_half_up
 from models.consultant import Competence, Consultant
+from models.deadlines import has_agreed_talk
 from models.employer import ContactMode, ContactRelation, Employer
 from models.errors import Finding, UnusableInput
 from models.law import first_talk_deadline
@@ -44,6 +45,10 @@ class Facts:
         (n,): last day of the first talk, None where none is due.
     fewer_open_cases
         For questions that ask what would be if: so many normal open cases less than she has, by consultant.
+    of_other_team
+        bool (n, m): where the consultant is of no team that the case belongs to; None where that is nowhere so.
+
+    In a weekly round the cases are new; in a rebalance they are open, and each has its holder among the consultants.
     """
 
     policy: Policy
@@ -61,6 +66,7 @@ class Facts:
     one_way_minutes: IntArray
     deadlines: tuple[datetime.date | None, ...]
     fewer_open_cases: Mapping[str, int] = field(default_factory=dict)
+    of_other_team: BoolArray | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -78,6 +84,25 @@ class Facts:
         return {case.id: index for index, case in enumerate(self.cases)}
 
     @cached_property
+    def holder(self) -> IntArray:
+        """(n,): who has each case now, -1 where nobody does, as in a weekly round."""
+        return np.array(
+            [self.consultant_index.get(case.consultant_id or "", -1) for case in self.cases], dtype=np.int64
+        )
+
+    @cached_property
+    def is_rebalance(self) -> bool:
+        """Whether the cases are open ones that may change hands."""
+        return bool((self.holder >= 0).any())
+
+    def sum_by_holder(self, values: IntArray) -> IntArray:
+        """(m,): the sum of a value (n,) of the round's cases over those each consultant has now."""
+        result = np.zeros(self.shape[1], dtype=np.int64)
+        is_held = self.holder >= 0
+        np.add.at(result, self.holder[is_held], values[is_held])
+        return result
+
+    @cached_property
     def open_by_consultant(self) -> dict[str, tuple[Case, ...]]:
         """The open cases of every consultant of the round."""
         cases: dict[str, list[Case]] = {consultant.id: [] for consultant in self.consultants}
@@ -88,7 +113,7 @@ class Facts:
 
     @cached_property
     def count_before(self) -> IntArray:
-        """(m,): open cases."""
+        """(m,): open cases that are not among the round's."""
         return np.array(
             [
                 len(self.open_by_consultant[each.id]) - self.fewer_open_cases.get(each.id, 0)
@@ -99,7 +124,7 @@ class Facts:
 
     @cached_property
     def quarters_before(self) -> IntArray:
-        """(m,): weight of the open cases, in quarters."""
+        """(m,): weight of the open cases that are not among the round's, in quarters."""
         return np.array(
             [
                 sum(self.policy.weight_quarters(case) for case in self.open_by_consultant[each.id])
@@ -110,8 +135,18 @@ class Facts:
         )
 
     @cached_property
+    def count_today(self) -> IntArray:
+        """(m,): open cases, also those of the round."""
+        return self.count_before + self.sum_by_holder(np.ones(self.shape[0], dtype=np.int64))
+
+    @cached_property
+    def quarters_today(self) -> IntArray:
+        """(m,): weight of the open cases in quarters, also those of the round."""
+        return self.quarters_before + self.sum_by_holder(self.case_quarters)
+
+    @cached_property
     def case_quarters(self) -> IntArray:
-        """(n,): weight of the new cases, in quarters."""
+        """(n,): weight of the round's cases, in quarters."""
         return np.array([self.policy.weight_quarters(case) for case in self.cases], dtype=np.int64)
 
     @property
@@ -121,12 +156,17 @@ class Facts:
 
     @property
     def load_before(self) -> IntArray:
-        """(m,): load of the open cases in units of the policy's measure."""
+        """(m,): load of the open cases that are not among the round's, in units of the policy's measure."""
         return self.count_before if self.units_per_case == 1 else self.quarters_before
 
     @property
+    def load_today(self) -> IntArray:
+        """(m,): load of the open cases, also those of the round, in units of the policy's measure."""
+        return self.count_today if self.units_per_case == 1 else self.quarters_today
+
+    @property
     def case_load(self) -> IntArray:
-        """(n,): load of the new cases in units of the policy's measure."""
+        """(n,): load of the round's cases in units of the policy's measure."""
         return np.ones_like(self.case_quarters) if self.units_per_case == 1 else self.case_quarters
 
     @cached_property
@@ -199,13 +239,22 @@ class Facts:
 
     def _ramp(self, consultant: Consultant) -> tuple[int, int]:
         """How much of target and limit counts today, as a part of a whole; all of it once a newcomer's ramp is over."""
-        caseload = self.policy.caseload
-        if consultant.start_date is None or caseload.ramp_weeks == 0:
+        ramp_days = self._ramp_days(consultant)
+        if consultant.start_date is None or ramp_days == 0:
             return 1, 1
-        ramp_days = 7 * caseload.ramp_weeks
         days = min(max(0, (self.date - consultant.start_date).days), ramp_days)
-        at_start = caseload.ramp_start_percent
+        at_start = self.policy.caseload.ramp_start_percent
         return at_start * ramp_days + (100 - at_start) * days, 100 * ramp_days
+
+    def is_on_ramp(self, consultant: Consultant) -> bool:
+        """Whether she is new, or has lately returned to a ramp of her own."""
+        if consultant.start_date is None:
+            return False
+        return (self.date - consultant.start_date).days < self._ramp_days(consultant)
+
+    def _ramp_days(self, consultant: Consultant) -> int:
+        own = consultant.ramp_weeks
+        return 7 * (self.policy.caseload.ramp_weeks if own is None else own)
 
 
 def gather(
@@ -225,14 +274,53 @@ def gather(
     UnusableInput
         There is no such team, it has no consultant, or a home is missing that the policy counts from.
     """
-    pool = _pool_of(snapshot, team_id)
+    pool = pool_of(snapshot, team_id)
     teams = tuple(sorted(team.id for team in snapshot.teams if team.round_pool == pool))
-    members = [consultant for consultant in snapshot.consultants if consultant.team_id in teams]
-    consultants = sorted(members, key=lambda each: consultant_order(each, seed))
-    if not consultants:
-        raise UnusableInput([_no_consultants(pool)])
+    consultants = in_order([each for each in snapshot.consultants if each.team_id in teams], pool, seed)
     own, other_team = _by_team(snapshot, teams, consultants)
-    cases = sorted(own, key=lambda case: case_order(case, seed))
+    return facts_of(
+        snapshot, policy, travel, teams=teams, consultants=consultants, cases=shuffled(own, seed), other_team=other_team
+    )
+
+
+def in_order(members: Sequence[Consultant], pool: str, seed: int) -> list[Consultant]:
+    """The consultants of a round by cases received lately, then by seed.
+
+    Raises
+    ------
+    UnusableInput
+        There are none.
+    """
+    if not members:
+        raise UnusableInput([_no_consultants(pool)])
+    return sorted(members, key=lambda each: consultant_order(each, seed))
+
+
+def shuffled(cases: Sequence[Case], seed: int) -> list[Case]:
+    """The cases in an order that depends on seed and ids."""
+    return sorted(cases, key=lambda case: case_order(case, seed))
+
+
+def facts_of(
+    snapshot: Snapshot,
+    policy: Policy,
+    travel: TravelTimes,
+    *,
+    teams: tuple[str, ...],
+    consultants: Sequence[Consultant],
+    cases: Sequence[Case],
+    other_team: Sequence[tuple[Case, str]] = (),
+) -> Facts:
+    """The facts about these consultants and cases; open cases that are not among them are what the consultants have.
+
+    A deadline that has been seen to, with a talk agreed or held, is none any more for a case that is open.
+
+    Raises
+    ------
+    UnusableInput
+        A home is missing that the policy counts from.
+    """
+    own = {case.id for case in cases}
     employers = {employer.id: employer for employer in snapshot.employers}
     return Facts(
         policy=policy,
@@ -248,11 +336,14 @@ def gather(
             for relation in snapshot.contact_relations
             if relation.mode is not ContactMode.OFF
         },
-        open_cases=snapshot.open_cases,
+        open_cases=tuple(case for case in snapshot.open_cases if case.id not in own),
         wishes={(wish.consultant_id, wish.case_id): wish.step for wish in snapshot.wishes},
         overrides=snapshot.overrides,
         one_way_minutes=_one_way_minutes(cases, consultants, employers, snapshot, policy, travel),
-        deadlines=tuple(first_talk_deadline(case, snapshot.date) for case in cases),
+        deadlines=tuple(
+            None if not case.is_new and has_agreed_talk(case) else first_talk_deadline(case, snapshot.date)
+            for case in cases
+        ),
     )
 
 
@@ -274,7 +365,14 @@ def needed_competences(case: Case) -> frozenset[Competence]:
     return frozenset(needed)
 
 
-def _pool_of(snapshot: Snapshot, team_id: str | None) -> str:
+def pool_of(snapshot: Snapshot, team_id: str | None) -> str:
+    """The pool whose round a team's cases are in; of the first team where None is asked for.
+
+    Raises
+    ------
+    UnusableInput
+        There is no such team.
+    """
     for team in snapshot.teams:
         if team_id is None or team.id == team_id:
             return team.round_pool

@@ -1,7 +1,7 @@
 """From facts to problem: every rule's part, kept apart, and their sum as the solver sees it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
 
@@ -10,11 +10,15 @@ import numpy as np
 from allocator.arrays import BoolArray, IntArray
 from allocator.facts import Facts
 from allocator.problem import AssignmentProblem, Limit
-from allocator.rules import PAIRWISE_RULES, caseload, cohesion, contact, left_out, limits, rotation
+from allocator.rules import PAIRWISE_RULES, caseload, cohesion, contact, keeping, left_out, limits, rotation
+from allocator.rules.rule import PairwiseRule
 from models.rule_id import RuleId
 
 LEFT_OUT_LEVEL = "left_out"
 """The name of the level that always comes first."""
+
+NOT_BACK_LEVEL = "not_back"
+"""The name of the level that sees to it that covered cases go back."""
 
 
 class HardParts(TypedDict):
@@ -69,7 +73,9 @@ class Formulation:
     must_be_given
         Rows of cases that may not be left out, whatever is left out for them; for questions that ask what would be if.
     differs
-        Limits that keep a plan away from others; for questions that ask what else there is.
+        Limits that keep a plan away from others, or near the present one; for questions that ask what else there is.
+    horizon_load_cost
+        (m, highest_load + 1): minutes of every caseload where they are not judged by today's; None by today's.
     """
 
     facts: Facts
@@ -77,6 +83,27 @@ class Formulation:
     forbidden: Mapping[RuleId, BoolArray]
     must_be_given: frozenset[int] = frozenset()
     differs: tuple[Limit, ...] = ()
+    horizon_load_cost: IntArray | None = None
+
+    @cached_property
+    def may_keep(self) -> BoolArray:
+        """(n,): whether the case's holder may go on having it; False where nobody has it."""
+        return keeping.may_keep_by(self.forbidden, self.facts)
+
+    @cached_property
+    def rightful(self) -> IntArray:
+        """(n,): to whom a case goes back that somebody covers, -1 where there is nobody."""
+        return keeping.rightful(self.facts)
+
+    @cached_property
+    def voluntary(self) -> IntArray:
+        """(n, m): 1 where a case that may stay goes to anybody but its holder, or whom it is covered for."""
+        result = np.zeros(self.facts.shape, dtype=np.int64)
+        result[self.may_keep] = 1
+        for has_it in (self.facts.holder, self.rightful):
+            rows = np.flatnonzero(has_it >= 0)
+            result[rows, has_it[rows]] = 0
+        return result
 
     @cached_property
     def pair_minutes(self) -> IntArray:
@@ -96,6 +123,8 @@ class Formulation:
     @cached_property
     def load_cost(self) -> IntArray:
         """(m, highest_load + 1): the minutes of every caseload."""
+        if self.horizon_load_cost is not None:
+            return self.horizon_load_cost
         return caseload.load_cost(self.facts, self.highest_load)
 
     @cached_property
@@ -118,21 +147,62 @@ class Formulation:
         """The strict levels in order. As little as possible left out is always the first.
 
         A contact in mode `always` comes before her deputy, and both before anybody else, each step a level of its own;
-        then follow the policy's levels.
+        then follow the policy's levels. In a rebalance as many as possible of the cases that were covered for somebody
+        go back to her, and a level says no more than that a case must not be worse off than it is: what a change
+        betters is earned in minutes, against what it disturbs.
         """
         facts = self.facts
         no_pairs, nobody = np.zeros(facts.shape, dtype=np.int64), np.zeros(facts.shape[0], dtype=np.int64)
         levels = [StrictLevel(LEFT_OUT_LEVEL, "points", no_pairs, left_out.points(facts))]
+        covered = np.flatnonzero(self.rightful >= 0)
+        if len(covered) > 0:
+            not_back = np.zeros(facts.shape, dtype=np.int64)
+            not_back[covered] = 1
+            not_back[covered, self.rightful[covered]] = 0
+            levels.append(StrictLevel(NOT_BACK_LEVEL, "cases", not_back, nobody))
         for name, pairs in (
             ("contact_strangers", contact.strangers(facts)),
             ("contact_deputies", contact.deputies(facts)),
         ):
             if pairs.any():
-                levels.append(StrictLevel(name, "cases", pairs.astype(np.int64), nobody))
+                levels.append(StrictLevel(name, "cases", self._worse_off(pairs.astype(np.int64)), nobody))
         for rules in facts.policy.levels:
             minutes = _sum([self.minutes[rule] for rule in rules], facts.shape)
-            levels.append(StrictLevel("+".join(rules), "minutes", minutes, nobody))
+            levels.append(StrictLevel("+".join(rules), "minutes", self._worse_off(minutes), nobody))
         return tuple(levels)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
+        """The rows of the limits by weight, and those of rotation."""
+        return limits.weight_rows(self.facts), rotation.limits(self.facts)
+
+    def with_other_pairs(
+        self,
+        forbidden: Mapping[RuleId, BoolArray],
+        *,
+        facts: Facts | None = None,
+        must_be_given: frozenset[int] | None = None,
+    ) -> "Formulation":
+        """The same round with other pairs forbidden; what they do not touch is not worked out again.
+
+        `facts` may differ in overrides alone.
+        """
+        changed = replace(
+            self,
+            facts=self.facts if facts is None else facts,
+            forbidden=forbidden,
+            must_be_given=self.must_be_given if must_be_given is None else must_be_given,
+        )
+        kept = _OF_NO_PAIR if (self.facts.holder < 0).all() else set(_OF_NO_PAIR) - {"levels"}
+        vars(changed).update({name: getattr(self, name) for name in kept})
+        return changed
+
+    def _worse_off(self, pairs: IntArray) -> IntArray:
+        """(n, m): how much more than with the holder, where she may keep the case; never less than nothing."""
+        result = pairs.copy()
+        kept = np.flatnonzero(self.may_keep)
+        result[kept] = np.maximum(0, pairs[kept] - pairs[kept, self.facts.holder[kept]][:, None])
+        return result
 
     def allowed(self, without: Collection[RuleId] = (), rows: Collection[int] | None = None) -> BoolArray:
         """(n, m): the pairs that no rule forbids, leaving rules `without` aside (in some rows, or in all)."""
@@ -156,8 +226,8 @@ class Formulation:
             "max_load": self.max_load if with_limits else None,
             "max_cases": limits.max_cases(self.facts) if with_limits else None,
             "limits": (
-                *(limits.weight_rows(self.facts) if with_limits else ()),
-                *(rotation.limits(self.facts) if with_rotation else ()),
+                *(self.rows[0] if with_limits else ()),
+                *(self.rows[1] if with_rotation else ()),
                 *self.differs,
             ),
         }
@@ -195,7 +265,22 @@ class Formulation:
     def _optional(self, optional: bool) -> BoolArray:
         result = np.full(self.facts.shape[0], optional)
         result[list(self.must_be_given)] = False
+        result[self.may_keep] = False
         return result
+
+
+_OF_NO_PAIR = (
+    "pair_minutes",
+    "max_load",
+    "highest_load",
+    "load_cost",
+    "group",
+    "group_fee",
+    "left_out_minutes",
+    "levels",
+    "rows",
+)
+"""What a formulation works out once and no forbidden pair changes; levels only where nobody has a case yet."""
 
 
 def formulate(facts: Facts) -> Formulation:
@@ -203,8 +288,18 @@ def formulate(facts: Facts) -> Formulation:
     return Formulation(
         facts=facts,
         minutes={rule.id: rule.minutes(facts) for rule in PAIRWISE_RULES if rule.minutes is not None},
-        forbidden={rule.id: rule.forbids(facts) for rule in PAIRWISE_RULES if rule.forbids is not None},
+        forbidden={rule.id: _forbidden(rule, facts) for rule in PAIRWISE_RULES if rule.forbids is not None},
     )
+
+
+def _forbidden(rule: PairwiseRule, facts: Facts) -> BoolArray:
+    """(n, m): what a rule forbids: nothing to whoever has the case, unless it is a rule that takes it from her."""
+    assert rule.forbids is not None  # noqa: S101 - only asked of rules that forbid
+    result = rule.forbids(facts)
+    if rule not in keeping.TAKING_RULES:
+        held = np.flatnonzero(facts.holder >= 0)
+        result[held, facts.holder[held]] = False
+    return result
 
 
 def _sum(matrices: Collection[IntArray], shape: tuple[int, int]) -> IntArray:

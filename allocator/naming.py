@@ -9,7 +9,7 @@ from allocator.blocking import blocking_rules
 from allocator.facts import Facts
 from allocator.formulation import Formulation
 from allocator.lexicographic import Best, Plan
-from allocator.neighbours import neighbours_of
+from allocator.neighbours import Neighbours, neighbours_of_each
 from allocator.rules import RULE_BY_ID, caseload, cohesion, left_out
 from allocator.rules.counted import counted
 from allocator.solving.stopping import Stopping
@@ -20,6 +20,7 @@ from models.proposal import (
     OtherTeam,
     PlannedTalk,
     Proposal,
+    ProposalStatus,
     Reason,
     RunnerUp,
     SolverRun,
@@ -41,28 +42,30 @@ def name_plan(
     seconds
         How long it took to find, to be stated.
     stopping
-        When to verify no more of what blocks the cases left out.
+        When to verify no more of what blocks the cases left out; a proposal that somebody stopped at that is cancelled.
     """
     facts, best = formulation.facts, plan.best
+    unassigned = () if best is None else _unassigned(formulation, best.assignment, stopping)
+    is_cancelled = bool(unassigned) and stopping.reason() == "cancelled"
     return Proposal(
         municipality=municipality,
         date=facts.date,
         teams=facts.teams,
-        status=plan.status,
+        status=ProposalStatus.CANCELLED if is_cancelled else plan.status,
         levels=plan.levels,
         objective_minutes=None if best is None else best.objective,
         bound_minutes=None if best is None else best.bound,
         assignments=() if best is None else _assignments(formulation, best),
         other_team=tuple(OtherTeam(case_id=case.id, team_id=team) for case, team in facts.other_team),
-        unassigned=() if best is None else _unassigned(formulation, best.assignment, stopping),
-        caseloads=() if best is None else _caseloads(formulation, best.assignment),
+        unassigned=unassigned,
+        caseloads=() if best is None else name_caseloads(formulation, best.assignment),
         remarks=_remarks(facts),
         policy=facts.policy,
         solver=SolverRun(
             seed=seed,
             seconds=round(seconds, 3),
             stopped_by=plan.stopped_by,
-            repeatable=all(result.statistics.is_repeatable for result in plan.results),
+            repeatable=plan.is_repeatable,
             ties_settled=best is not None and best.ties_settled,
             versions=dict(plan.results[-1].statistics.versions),
         ),
@@ -93,10 +96,10 @@ def largest_first(reasons: list[Reason]) -> tuple[Reason, ...]:
 def _assignments(formulation: Formulation, best: Best) -> tuple[Assignment, ...]:
     facts = formulation.facts
     named = []
-    for i, case in enumerate(facts.cases):
-        j = int(best.assignment[i])
-        if j < 0:
-            continue
+    given = np.flatnonzero(best.assignment >= 0)
+    elsewhere = neighbours_of_each(formulation.unheld_problem, best.assignment, given)
+    for i, neighbours in zip(given.tolist(), elsewhere, strict=True):
+        case, j = facts.cases[i], int(best.assignment[i])
         terms = pair_terms(formulation, i, j)
         named.append(
             Assignment(
@@ -107,7 +110,7 @@ def _assignments(formulation: Formulation, best: Best) -> tuple[Assignment, ...]
                 reasons=pair_reasons(formulation, i, j),
                 marginal=_marginal(formulation, best.assignment, i),
                 first_talk=_planned_talk(facts, i),
-                runner_up=_runner_up(formulation, best.assignment, i),
+                runner_up=_runner_up(formulation, neighbours, i, j),
             )
         )
     return tuple(sorted(named, key=lambda each: each.case_id))
@@ -124,15 +127,13 @@ def _marginal(formulation: Formulation, assignment: IntArray, i: int) -> Terms:
     return _named({RuleId.CASELOAD: caseload_minutes, RuleId.COHESION: formulation.group_fee[g, j] if is_alone else 0})
 
 
-def _runner_up(formulation: Formulation, assignment: IntArray, i: int) -> RunnerUp | None:
+def _runner_up(formulation: Formulation, neighbours: Neighbours, i: int, proposed: int) -> RunnerUp | None:
     """Who is next by the strict levels and then by minutes while the others stay; nobody where no rule lets her."""
-    neighbours = neighbours_of(formulation.unheld_problem, assignment, i)
     ranked = np.lexsort((neighbours.total, *(level.pair[i] for level in reversed(formulation.levels))))
-    candidates = [j for j in ranked.tolist() if neighbours.is_feasible[j] and j != assignment[i]]
-    if not candidates:
+    j = next((j for j in ranked.tolist() if neighbours.is_feasible[j] and j != proposed), None)
+    if j is None:
         return None
-    j = candidates[0]
-    before, after = pair_terms(formulation, i, int(assignment[i])), pair_terms(formulation, i, j)
+    before, after = pair_terms(formulation, i, proposed), pair_terms(formulation, i, j)
     terms = _named(
         {
             **{rule: after.get(rule, 0) - before.get(rule, 0) for rule in formulation.minutes},
@@ -189,14 +190,15 @@ def _unassigned(formulation: Formulation, assignment: IntArray, stopping: Stoppi
     return tuple(sorted(named, key=lambda each: each.case_id))
 
 
-def _caseloads(formulation: Formulation, assignment: IntArray) -> tuple[ConsultantCaseload, ...]:
+def name_caseloads(formulation: Formulation, assignment: IntArray) -> tuple[ConsultantCaseload, ...]:
+    """Every consultant's caseload before and after a plan, in order of ids."""
     facts = formulation.facts
     limits = facts.limit(facts.policy.caseload.measure)
     named = []
     for j, consultant in enumerate(facts.consultants):
         own = np.flatnonzero(assignment == j)
-        before = int(facts.load_before[j])
-        after = before + int(facts.case_load[own].sum())
+        before = int(facts.load_today[j])
+        after = int(facts.load_before[j] + facts.case_load[own].sum())
         fees = {int(g): int(formulation.group_fee[g, j]) for g in formulation.group[own] if g >= 0}
         terms = _named({RuleId.CASELOAD: formulation.load_cost[j, after], RuleId.COHESION: sum(fees.values())})
         sentences = {
@@ -216,9 +218,9 @@ def _caseloads(formulation: Formulation, assignment: IntArray) -> tuple[Consulta
                 reasons=largest_first(
                     [Reason(rule=rule, minutes=minutes, text=sentences[rule]) for rule, minutes in terms.items()]
                 ),
-                count_before=int(facts.count_before[j]),
+                count_before=int(facts.count_today[j]),
                 count_after=int(facts.count_before[j]) + len(own),
-                weight_quarters_before=int(facts.quarters_before[j]),
+                weight_quarters_before=int(facts.quarters_today[j]),
                 weight_quarters_after=int(facts.quarters_before[j] + facts.case_quarters[own].sum()),
             )
         )

@@ -72,6 +72,7 @@ def replay(
 def _comparable(proposal: Proposal) -> Any:  # noqa: ANN401 - JSON
     content = proposal.model_dump(mode="json")
     content["policy"]["industry"]["mandatory_sections"].sort()  # a set, whose order is chance
+    content["policy"]["move"]["sensitive_flags"].sort()
     del content["solver"]["seconds"], content["solver"]["versions"]
     return content
 

@@ -34,7 +34,8 @@ class Counting:
         target_count, target_weight = facts.target_in(Measure.COUNT), facts.target_in(Measure.WEIGHT)
         named = []
         for j, consultant in enumerate(facts.consultants):
-            had = facts.open_by_consultant[consultant.id]
+            other = facts.open_by_consultant[consultant.id]
+            had = (*other, *(case for case in facts.cases if case.consultant_id == consultant.id))
             gets = tuple(case for case, chosen in zip(facts.cases, assignment.tolist(), strict=True) if chosen == j)
             named.append(
                 ConsultantShare(
@@ -43,7 +44,7 @@ class Counting:
                     target_count=int(target_count[j]),
                     target_weight_quarters=int(target_weight[j]) * QUARTERS_PER_CASE,
                     before=self._share(consultant, had),
-                    after=self._share(consultant, (*had, *gets)),
+                    after=self._share(consultant, (*other, *gets)),
                 )
             )
         return tuple(sorted(named, key=lambda each: each.consultant_id))

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from allocator.arrays import LARGEST_SUM, IntArray
+from allocator.one_number import priced, solve_together
 from allocator.problem import AssignmentProblem
-from allocator.solving.portfolio import solve
 
 MOST_RECEIVED = 50
 """Cases received lately are told apart up to this number, or fewer where prices are so large that the scaled ones would
@@ -43,22 +43,8 @@ def break_ties(
         return assignment, False
     capped = np.minimum(capped, most)
     scale = 1 + len(assignment) * int(capped.max())
-    scaled = AssignmentProblem(
-        cost=problem.cost * scale + capped[None, :],
-        allowed=problem.allowed,
-        weight=problem.weight,
-        base_load=problem.base_load,
-        max_load=problem.max_load,
-        load_cost=None if problem.load_cost is None else problem.load_cost * scale,
-        min_cases=problem.min_cases,
-        max_cases=problem.max_cases,
-        group=problem.group,
-        group_fee=problem.group_fee * scale,
-        optional=problem.optional,
-        left_out_cost=problem.left_out_cost * scale,
-        limits=problem.limits,
-    )
-    result = solve(
+    scaled = priced(problem, problem.cost * scale + capped[None, :], problem.left_out_cost * scale, scale=scale)
+    result = solve_together(
         scaled,
         time_limit_s=time_limit_s,
         seed=seed,
@@ -69,6 +55,11 @@ def break_ties(
     if result.assignment is None:
         return assignment, False
     return result.assignment, result.status == "optimal"
+
+
+def can_break_ties(problem: AssignmentProblem) -> bool:
+    """Whether the scaled prices stay exact however many cases were received lately."""
+    return problem.num_cases == 0 or _most_that_fits(problem) >= MOST_RECEIVED
 
 
 def _most_that_fits(problem: AssignmentProblem) -> int:

@@ -7,12 +7,18 @@ import datetime
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from benchmarks.instances.public_files import FOLDER_VARIABLE, MissingInstances, default_folder, find_folder
 from benchmarks.protocol import AnyJob, Suite, SuiteName, suite
+from benchmarks.questions.page import write_questions_page
+from benchmarks.questions.protocol import question_jobs
+from benchmarks.questions.running import hash_questions, measure_questions
+from benchmarks.rebalances.page import write_rebalances_page
+from benchmarks.rebalances.protocol import rebalance_jobs
+from benchmarks.rebalances.running import hash_rebalances, measure_rebalances
 from benchmarks.reporting.page import draw_plots, write_page
 from benchmarks.running.apart import measure_apart
 from benchmarks.running.circumstances import current_commit, describe_circumstances, hash_code
@@ -27,7 +33,11 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def main(
     suite_name: Annotated[
-        SuiteName, typer.Option("--suite", help="short: minutes; full: hours, decides the bar")
+        Literal["short", "full", "questions", "rebalances"],
+        typer.Option(
+            "--suite",
+            help="short: minutes; full: hours, decides the bar; questions: what a team asks; rebalances: who moves",
+        ),
     ] = "short",
     out: Annotated[Path, typer.Option(help="folder for lines, page and plots, in a folder for the suite")] = Path(
         "benchmarks/results"
@@ -39,6 +49,12 @@ def main(
     report_only: Annotated[bool, typer.Option("--report-only", help="write the page from the lines there are")] = False,
 ) -> None:
     """Measure the solver and its peers, and write RESULTS.md."""
+    if suite_name == "questions":
+        ask_questions(out / suite_name, _to_stderr, report_only=report_only)
+        return
+    if suite_name == "rebalances":
+        rebalance_teams(out / suite_name, _to_stderr, report_only=report_only)
+        return
     folder = default_folder() if public is None else public
     chosen = suite(suite_name)
     jobs = _jobs(chosen, folder, _to_stderr)
@@ -48,6 +64,30 @@ def main(
         measure_all(jobs, lines_file, folder, code, _to_stderr)
     lines = [line for line in of_same_code(read_lines(lines_file), code) if chosen.includes(line.job)]
     write_report(lines, lines_file.parent, suite_name, len(still_to_do(jobs, lines)), _to_stderr)
+
+
+def ask_questions(folder: Path, tell: Tell, *, report_only: bool) -> None:
+    """Measure the questions of which there is no line with this code yet, and write their page."""
+    jobs = question_jobs()
+    lines = measure_questions([] if report_only else jobs, folder / "lines.jsonl", hash_questions(), tell, of=jobs)
+    if not lines:
+        tell(f"no lines of this code in {folder}: nothing to report")
+        return
+    page = folder / "RESULTS.md"
+    page.write_text(write_questions_page(lines, len(jobs) - len(lines)))
+    tell(f"wrote {page}")
+
+
+def rebalance_teams(folder: Path, tell: Tell, *, report_only: bool) -> None:
+    """Measure the rebalances of which there is no line with this code yet, and write their page."""
+    jobs = rebalance_jobs()
+    lines = measure_rebalances([] if report_only else jobs, folder / "lines.jsonl", hash_rebalances(), tell, of=jobs)
+    if not lines:
+        tell(f"no lines of this code in {folder}: nothing to report")
+        return
+    page = folder / "RESULTS.md"
+    page.write_text(write_rebalances_page(lines, len(jobs) - len(lines)))
+    tell(f"wrote {page}")
 
 
 def measure_all(jobs: Sequence[AnyJob], lines_file: Path, folder: Path, code: str, tell: Tell) -> None:

@@ -7,7 +7,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from models.caseload import WeightQuarters
+from models.errors import Implausible
 from models.position import Position
+from models.text import Text
 from models.word import Day, Identifier, Word
 
 
@@ -81,11 +83,19 @@ class FirstTalk(Word):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if (self.form is TalkForm.WORKPLACE) != (self.reason is None):
-            raise ValueError(
-                "a talk at the workplace has no reason, any other form has one; correct the form or reason"
+            raise Implausible(
+                Text(
+                    da="en samtale på arbejdspladsen har ingen grund, alle andre har en; ret formen eller grunden",
+                    en="a talk at the workplace has no reason, any other form has one; correct the form or reason",
+                )
             )
         if (self.held_on is None) != (self.held_at_workplace is None):
-            raise ValueError("a talk that was held has both a date and a place; give both or neither")
+            raise Implausible(
+                Text(
+                    da="en samtale, der er holdt, har både en dag og et sted; skriv begge eller ingen af dem",
+                    en="a talk that was held has both a date and a place; give both or neither",
+                )
+            )
         return self
 
 
@@ -94,7 +104,9 @@ class Case(Word):
 
     `team_id` None: whichever team of the round may take it. `deadline` None: computed from the dated rules.
     `weight_quarters` None: the policy's weight for its type and flags. `expected_back` is the doctor's date, as stated
-    on the form, used only to tell whether the law asks for follow-up at all.
+    on the form, used only to tell whether the law asks for follow-up at all, and whether a case is so near its end that
+    it had better not change hands. `covered_for_id`: who was away when the case was given to whoever has it now; it
+    goes back to her when she returns, unless that is changed.
     """
 
     id: Identifier
@@ -117,15 +129,45 @@ class Case(Word):
     waiting_since: Day | None = None
     first_talk: FirstTalk | None = None
     consultant_id: Identifier | None = None
+    covered_for_id: Identifier | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.received < self.first_day_of_absence:
-            raise ValueError("a case was received before the first day of absence; correct one of the dates")
+            raise Implausible(
+                Text(
+                    da="sagen er modtaget før første fraværsdag; ret en af datoerne",
+                    en="a case was received before the first day of absence; correct one of the dates",
+                )
+            )
         if self.employment is Employment.UNEMPLOYED and self.employer_id is not None:
-            raise ValueError("an unemployed person has no employer; correct the employment or leave the employer empty")
+            raise Implausible(
+                Text(
+                    da="en ledig har ingen virksomhed; ret ansættelsen, eller lad virksomheden stå tom",
+                    en="an unemployed person has no employer; correct the employment or leave the employer empty",
+                )
+            )
         if self.fast_track_requested is not None and not self.fast_track:
-            raise ValueError("a fast-track request is dated, but the case is not fast track; correct one of the two")
+            raise Implausible(
+                Text(
+                    da="der er en dato for fast track, men sagen er det ikke; ret en af delene",
+                    en="a fast-track request is dated, but the case is not fast track; correct one of the two",
+                )
+            )
+        if self.covered_for_id is not None and self.covered_for_id == self.consultant_id:
+            raise Implausible(
+                Text(
+                    da=f"{self.consultant_id} kan ikke dække for sig selv; nævn en anden, eller lad feltet stå tomt",
+                    en=f"{self.consultant_id} cannot cover for herself; name another or leave it empty",
+                )
+            )
+        if self.covered_for_id is not None and self.consultant_id is None:
+            raise Implausible(
+                Text(
+                    da="en sag, som ingen har, dækkes ikke for nogen; nævn dens konsulent, eller lad feltet stå tomt",
+                    en="a case that nobody has covers for nobody; name its consultant or leave it empty",
+                )
+            )
         return self
 
     @property

@@ -8,8 +8,10 @@ from pydantic import Field, model_validator
 
 from models.case import CaseType
 from models.caseload import CaseCount
+from models.errors import Implausible
 from models.industry import Section
 from models.position import Position
+from models.text import Text
 from models.word import Day, Identifier, Word
 
 
@@ -32,7 +34,12 @@ class Absence(Word):
     @model_validator(mode="after")
     def _in_order(self) -> "Absence":
         if self.last_day < self.first_day:
-            raise ValueError(f"an absence ends ({self.last_day}) before it begins ({self.first_day}); swap the dates")
+            raise Implausible(
+                Text(
+                    da=f"et fravær slutter ({self.last_day}), før det begynder ({self.first_day}); byt om på dagene",
+                    en=f"an absence ends ({self.last_day}) before it begins ({self.first_day}); swap the dates",
+                )
+            )
         return self
 
 
@@ -45,7 +52,12 @@ class ConflictOfInterest(Word):
     @model_validator(mode="after")
     def _one_of_two(self) -> "ConflictOfInterest":
         if (self.employer_id is None) == (self.case_id is None):
-            raise ValueError("a conflict of interest names either an employer or a case; give exactly one of them")
+            raise Implausible(
+                Text(
+                    da="en inhabilitet gælder enten en virksomhed eller en sag; nævn netop en af dem",
+                    en="a conflict of interest names either an employer or a case; give exactly one of them",
+                )
+            )
         return self
 
 
@@ -63,7 +75,9 @@ class Consultant(Word):
     """One consultant as the distribution sees her.
 
     `target_*` and `limit_*` are her own figures for her own hours; None takes the policy's, scaled by working time. A
-    newcomer's ramp lowers either, rounded half up once. `free_visit_slots` counts free appointments by week;
+    newcomer's ramp lowers either, rounded half up once; `ramp_weeks` is her own length of it, None the policy's.
+    `end_date` is her last day where she leaves: she is given no more cases, and hers are to be handed over.
+    `free_visit_slots` counts free appointments by week;
     None means that the calendar is not known, which costs nothing.
     """
 
@@ -81,6 +95,8 @@ class Consultant(Word):
     competences: frozenset[Competence] = frozenset({Competence.EMPLOYED, Competence.GOES_OUT})
     absences: tuple[Absence, ...] = ()
     start_date: Day | None = None
+    ramp_weeks: Annotated[int, Field(ge=0, le=104)] | None = None
+    end_date: Day | None = None
     conflicts: tuple[ConflictOfInterest, ...] = ()
     free_visit_slots: dict[IsoWeek, Annotated[int, Field(ge=0, le=200)]] | None = None
     received_lately: dict[CaseType, Annotated[int, Field(ge=0, le=500)]] = Field(default_factory=dict)

@@ -5,8 +5,10 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from models.errors import Implausible
 from models.industry import Industry
 from models.position import Position
+from models.text import Text
 from models.word import Day, Identifier, Word
 
 
@@ -18,6 +20,7 @@ class EmployerIdKind(StrEnum):
 
 
 _DIGITS = {EmployerIdKind.CVR: 8, EmployerIdKind.PRODUCTION_UNIT: 10}
+_NUMBERS = {EmployerIdKind.CVR: "CVR-nummer", EmployerIdKind.PRODUCTION_UNIT: "P-nummer"}
 
 
 class Employer(Word):
@@ -33,7 +36,12 @@ class Employer(Word):
     def _id_has_its_digits(self) -> "Employer":
         digits = _DIGITS[self.id_kind]
         if not (self.id.isascii() and self.id.isdigit() and len(self.id) == digits):
-            raise ValueError(f"a {self.id_kind} number has {digits} digits; correct {self.id!r} or declare its kind")
+            raise Implausible(
+                Text(
+                    da=f"et {_NUMBERS[self.id_kind]} har {digits} cifre; ret {self.id!r}, eller angiv nummerets slags",
+                    en=f"a {self.id_kind} number has {digits} digits; correct {self.id!r} or declare its kind",
+                )
+            )
         return self
 
 
@@ -58,5 +66,10 @@ class ContactRelation(Word):
     @model_validator(mode="after")
     def _deputy_is_another(self) -> "ContactRelation":
         if self.deputy_id == self.consultant_id:
-            raise ValueError(f"{self.consultant_id} cannot be her own deputy; name another or leave it empty")
+            raise Implausible(
+                Text(
+                    da=f"{self.consultant_id} kan ikke være sin egen stedfortræder; nævn en anden, eller ingen",
+                    en=f"{self.consultant_id} cannot be her own deputy; name another or leave it empty",
+                )
+            )
         return self

@@ -22,9 +22,9 @@ class Candidate(Word):
 
     `extra_minutes` is what the whole plan would cost more, everything else arranged anew: None unless both optima are
     proved. It lies between `extra_minutes_at_least` and `extra_minutes_at_most`, both proved and None only where
-    `blocked_by` names the hard rules that forbid her, or the round has no plan. `gives_way` names the strict levels
-    that change, in their order; they decide before the minutes, which may then be fewer than the proposal's. `terms`
-    are her pairwise minutes, `also_moves` the other cases that would go elsewhere.
+    `blocked_by` names the hard rules that forbid her, the round has no plan, or somebody stopped the question first.
+    `gives_way` names the strict levels that change, in their order; they decide before the minutes, which may then be
+    fewer than the proposal's. `terms` are her pairwise minutes, `also_moves` the other cases that would go elsewhere.
     """
 
     consultant_id: Identifier

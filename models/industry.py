@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from models.errors import Implausible
 from models.text import Text
 from models.word import Word
 
@@ -96,7 +97,12 @@ class Industry(Word):
     @model_validator(mode="after")
     def _has_a_section(self) -> "Industry":
         if _section(self.scheme, self.code) is None:
-            raise ValueError(f"there is no industry {self.code!r} in {self.scheme}; write a code of that scheme")
+            raise Implausible(
+                Text(
+                    da=f"der er ingen branche {self.code!r} i {self.scheme}; skriv en kode fra det kodesæt",
+                    en=f"there is no industry {self.code!r} in {self.scheme}; write a code of that scheme",
+                )
+            )
         return self
 
     @property

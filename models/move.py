@@ -5,6 +5,9 @@ from typing import Self
 
 from pydantic import model_validator
 
+from models.errors import Implausible
+from models.proposal import Reason, Terms
+from models.text import Text
 from models.word import Identifier, Word
 
 
@@ -18,8 +21,29 @@ class MoveReason(StrEnum):
     HOURS_CHANGED = "hours_changed"
     LIMIT_CHANGED = "limit_changed"
     TEAM_CHANGED = "team_changed"
+    EMPLOYMENT_CHANGED = "employment_changed"
+    COMPETENCE = "competence"
+    CONFLICT = "conflict"
+    DECISION = "decision"
     SWAP = "swap"
     BALANCE = "balance"
+
+
+class MoveKind(StrEnum):
+    """Whether a move is counted: only a voluntary one is, where the case could have stayed."""
+
+    FORCED = "forced"
+    BACK = "back"
+    VOLUNTARY = "voluntary"
+
+
+class CaseStage(StrEnum):
+    """How far a case has come."""
+
+    NEW = "new"
+    BEFORE_FIRST_TALK = "before_first_talk"
+    AFTER_FIRST_TALK = "after_first_talk"
+    NEAR_END = "near_end"
 
 
 class Move(Word):
@@ -33,5 +57,26 @@ class Move(Word):
     @model_validator(mode="after")
     def _goes_somewhere(self) -> Self:
         if self.from_consultant_id == self.to_consultant_id:
-            raise ValueError("a move goes from one consultant to another; name two")
+            raise Implausible(
+                Text(
+                    da="en flytning går fra en konsulent til en anden; nævn to",
+                    en="a move goes from one consultant to another; name two",
+                )
+            )
         return self
+
+
+class ProposedMove(Move):
+    """A move as a rebalance proposes it, with what it costs and what is to be handed over.
+
+    `terms` are the pairwise minutes with whoever gets the case, the price of the change among them, and sum to
+    `minutes`; `reasons` say them. `terms_before` are those with whoever has it now, also where she may not keep it.
+    """
+
+    kind: MoveKind
+    stage: CaseStage
+    minutes: int
+    terms: Terms
+    terms_before: Terms
+    reasons: tuple[Reason, ...]
+    handover: tuple[Text, ...]

@@ -24,6 +24,7 @@ class OverrideReason(StrEnum):
     EMPLOYER_ASKS = "employer_asks"
     WORKLOAD = "workload"
     CONFLICT_OF_INTEREST = "conflict_of_interest"
+    SENSITIVE = "sensitive"
     OTHER = "other"
 
 

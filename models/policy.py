@@ -18,6 +18,7 @@ from models.policy_parts import (
     ContactPart,
     IndustryPart,
     LeftOutPart,
+    MovePart,
     PreferencePart,
     ReturningPart,
     RotationPart,
@@ -82,6 +83,7 @@ class Policy(Word):
     rotation: RotationPart = RotationPart()
     absence: AbsencePart = AbsencePart()
     left_out: LeftOutPart = LeftOutPart()
+    move: MovePart = MovePart()
     weights: WeightPart = WeightPart()
     documented: dict[str, Text] = Field(default_factory=dict)
 

@@ -279,6 +279,13 @@ class AbsencePart(Word):
         da="Pris for hver arbejdsdag, konsulenten er væk før næste frist.",
         en="Price of each working day the consultant is away before the next deadline.",
     )
+    keeps_working_days: int = setting(
+        5,
+        unit="working days",
+        le=60,
+        da="En konsulent, der er højst så mange arbejdsdage væk før næste frist, beholder sine sager.",
+        en="A consultant who is away at most so many working days before the next deadline keeps her cases.",
+    )
     window_days: int = setting(
         28,
         unit="days",
@@ -286,6 +293,91 @@ class AbsencePart(Word):
         le=120,
         da="Så langt frem ses der, når sagen ikke har en frist, eller fristen er overskredet.",
         en="How far to look ahead when the case has no deadline or is past it.",
+    )
+
+
+class MovePart(Word):
+    """What it costs a citizen and an employer that an open case changes hands, by how far the case has come."""
+
+    new_minutes: int = setting(
+        60,
+        unit="minutes a moved case",
+        da="Pris for at flytte en ny sag, hvor kontakten knap er begyndt.",
+        en="Price of moving a new case, in which contact has hardly begun.",
+    )
+    before_first_talk_minutes: int = setting(
+        90,
+        unit="minutes a moved case",
+        da="Pris for at flytte en sag, før første samtale er holdt.",
+        en="Price of moving a case before the first talk is held.",
+    )
+    after_first_talk_minutes: int = setting(
+        120,
+        unit="minutes a moved case",
+        da="Pris for at flytte en sag, når første samtale er holdt.",
+        en="Price of moving a case once the first talk is held.",
+    )
+    near_end_minutes: int = setting(
+        180,
+        unit="minutes a moved case",
+        da="Pris for at flytte en sag, hvor borgeren snart er tilbage i arbejde.",
+        en="Price of moving a case whose citizen is soon back at work.",
+    )
+    from_contact_minutes: int = setting(
+        30,
+        unit="minutes a moved case",
+        da="Så meget mere, når den, der har sagen, er virksomhedens faste kontaktperson.",
+        en="So much more when whoever has the case is the employer's fixed contact person.",
+    )
+    returning_minutes: int = setting(
+        30,
+        unit="minutes a moved case",
+        da="Så meget mere, når borgeren har haft konsulenten også i en tidligere sag.",
+        en="So much more when the citizen had the consultant in an earlier case, too.",
+    )
+    new_days: int = setting(
+        7,
+        unit="days",
+        le=60,
+        da="En sag er ny så mange dage efter modtagelsen.",
+        en="A case is new for so many days after it was received.",
+    )
+    near_end_days: int = setting(
+        28,
+        unit="days",
+        le=365,
+        da="En sag er ved sin slutning, når der er højst så længe til lægens dato.",
+        en="A case is near its end when the doctor's date is at most so far ahead.",
+    )
+    stays_days: int = setting(
+        14,
+        unit="days",
+        le=365,
+        da="En sag flyttes ikke, når der er højst så længe til lægens dato.",
+        en="A case does not move when the doctor's date is at most so far ahead.",
+    )
+    sensitive_flags: frozenset[RiskFlag] = Field(
+        frozenset(),
+        description="Risk flags whose cases stay with the consultant they have.",
+        json_schema_extra={
+            "unit": "risk flags",
+            "da": "Risikoflag, hvis sager bliver hos den konsulent, de har.",
+            "en": "Risk flags whose cases stay with the consultant they have.",
+        },
+    )
+    max_gained: int | None = setting(
+        None,
+        unit="cases a rebalance",
+        le=500,
+        da="Højst så mange flere sager til én konsulent ved en omfordeling; tomt er intet loft.",
+        en="At most so many cases more for one consultant by a rebalance; empty is no limit.",
+    )
+    max_gained_on_ramp: int | None = setting(
+        8,
+        unit="cases a rebalance",
+        le=500,
+        da="Højst så mange flere til en konsulent, der er ny eller lige er vendt tilbage; tomt er intet loft.",
+        en="At most so many more for a consultant who is new or just back; empty is no limit.",
     )
 
 

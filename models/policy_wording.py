@@ -14,6 +14,7 @@ _UNITS: Mapping[str, str] = {
     "% of the travel minutes": "% af køretiden",
     "cases": "sager",
     "cases (by the measure)": "sager (talt eller vægtet)",
+    "cases a rebalance": "sager pr. omfordeling",
     "cases a round": "sager pr. runde",
     "choice": "valg",
     "days": "dage",
@@ -25,6 +26,7 @@ _UNITS: Mapping[str, str] = {
     "minutes a consultant": "minutter pr. konsulent",
     "minutes a free slot": "minutter pr. ledig tid",
     "minutes a missing level": "minutter pr. manglende trin",
+    "minutes a moved case": "minutter pr. flyttet sag",
     "minutes a step": "minutter pr. trin",
     "minutes a working day": "minutter pr. arbejdsdag",
     "normal cases": "normale sager",
@@ -32,6 +34,7 @@ _UNITS: Mapping[str, str] = {
     "points a case": "point pr. sag",
     "points a week": "point pr. uge",
     "quarters of a case": "kvarte sager",
+    "risk flags": "risikoflag",
     "sections of DB07": "hovedafdelinger i DB07",
     "visits a case": "besøg pr. sag",
     "weeks": "uger",
@@ -45,6 +48,10 @@ _UNITS_OF_ONE: Mapping[str, Text] = {
 }
 
 _LEVELS_BEFORE_THE_POLICY: Mapping[str, Text] = {
+    "not_back": Text(
+        da="dækkede sager, der ikke går tilbage",
+        en="covered cases that do not go back",
+    ),
     "contact_strangers": Text(
         da="sager til andre end den kontaktperson, der altid skal have dem",
         en="cases to others than the contact person who must always have them",
@@ -108,10 +115,10 @@ def value_in_words(policy: Policy, path: str) -> Text | int:
             en="; ".join(f"{entry.en}: {quarters}" for entry, quarters in entries),
         )
     if isinstance(value, frozenset):
-        sections = [SECTIONS[section] for section in sorted(value)]
+        members = [word(each) if isinstance(each, StrEnum) else SECTIONS[each] for each in sorted(value)]
         return Text(
-            da="; ".join(section.da for section in sections) or "ingen",
-            en="; ".join(section.en for section in sections) or "none",
+            da="; ".join(member.da for member in members) or "ingen",
+            en="; ".join(member.en for member in members) or "none",
         )
     return Text(da="intet", en="none") if value is None else int(value)
 

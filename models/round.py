@@ -5,9 +5,11 @@ from typing import Self
 
 from pydantic import model_validator
 
+from models.errors import Implausible
 from models.override import Override
 from models.proposal import Proposal
 from models.snapshot import Snapshot
+from models.text import Text
 from models.word import Identifier, Word
 
 
@@ -35,5 +37,10 @@ class Round(Word):
             known_consultants = {consultant.id for consultant in self.snapshot.consultants}
             for case_id, consultant_id in self.decision.assignments.items():
                 if case_id not in known_cases or consultant_id not in known_consultants:
-                    raise ValueError(f"the decision gives {case_id} to {consultant_id}; both must be of this round")
+                    raise Implausible(
+                        Text(
+                            da=f"beslutningen giver {case_id} til {consultant_id}; begge skal høre til runden",
+                            en=f"the decision gives {case_id} to {consultant_id}; both must be of this round",
+                        )
+                    )
         return self

@@ -9,8 +9,10 @@ from pydantic import Field, model_validator
 from models.case import Case
 from models.consultant import Consultant
 from models.employer import ContactRelation, Employer
+from models.errors import Implausible
 from models.override import Override, OverrideKind
 from models.team import Team
+from models.text import Text
 from models.wish import Wish
 from models.word import Day, Word
 
@@ -36,7 +38,9 @@ class Snapshot(Word):
     def _refers_only_to_what_exists(self) -> Self:
         problems = [*_repeated(self), *_unknown(self)]
         if problems:
-            raise ValueError("; ".join(problems))
+            raise Implausible(
+                Text(da="; ".join(each.da for each in problems), en="; ".join(each.en for each in problems))
+            )
         return self
 
     @property
@@ -50,55 +54,75 @@ class Snapshot(Word):
         return tuple(case for case in self.cases if not case.is_new)
 
 
-def _repeated(snapshot: Snapshot) -> Iterable[str]:
-    keys: dict[str, Iterable[object]] = {
-        "team": (team.id for team in snapshot.teams),
-        "consultant": (consultant.id for consultant in snapshot.consultants),
-        "employer": (employer.id for employer in snapshot.employers),
-        "case": (case.id for case in snapshot.cases),
-        "contact relation of employer": (relation.employer_id for relation in snapshot.contact_relations),
-        "wish of": ((wish.consultant_id, wish.case_id) for wish in snapshot.wishes),
-        "override of": ((override.case_id, override.consultant_id) for override in snapshot.overrides),
+def _repeated(snapshot: Snapshot) -> Iterable[Text]:
+    keys: dict[tuple[str, str], Iterable[object]] = {
+        ("team", "team"): (team.id for team in snapshot.teams),
+        ("konsulent", "consultant"): (consultant.id for consultant in snapshot.consultants),
+        ("virksomhed", "employer"): (employer.id for employer in snapshot.employers),
+        ("sag", "case"): (case.id for case in snapshot.cases),
+        ("kontaktpersonen for", "contact relation of employer"): (
+            relation.employer_id for relation in snapshot.contact_relations
+        ),
+        ("ønsket fra", "wish of"): ((wish.consultant_id, wish.case_id) for wish in snapshot.wishes),
+        ("ændringen af", "override of"): (
+            (override.case_id, override.consultant_id) for override in snapshot.overrides
+        ),
     }
-    for kind, values in keys.items():
+    for (danish, english), values in keys.items():
         for value, count in Counter(values).items():
             if count > 1:
-                yield f"{kind} {value} stands {count} times; keep one"
+                yield Text(
+                    da=f"{danish} {value} står {count} gange; lad det stå én gang",
+                    en=f"{english} {value} stands {count} times; keep one",
+                )
     pins = Counter(override.case_id for override in snapshot.overrides if override.kind is OverrideKind.PIN)
     for case_id, count in pins.items():
         if count > 1:
-            yield f"case {case_id} is pinned to {count} consultants; keep one pin"
+            yield Text(
+                da=f"sag {case_id} er fastlåst til {count} konsulenter; behold én fastlåsning",
+                en=f"case {case_id} is pinned to {count} consultants; keep one pin",
+            )
 
 
-def _unknown(snapshot: Snapshot) -> Iterable[str]:
+def _unknown(snapshot: Snapshot) -> Iterable[Text]:
     known = {
         "team": {team.id for team in snapshot.teams},
         "consultant": {consultant.id for consultant in snapshot.consultants},
         "employer": {employer.id for employer in snapshot.employers},
         "case": {case.id for case in snapshot.cases},
     }
+    danish = {"team": "team", "consultant": "konsulent", "employer": "virksomhed", "case": "sag"}
 
-    def references() -> Iterable[tuple[str, str, str | None]]:
+    def references() -> Iterable[tuple[str, str, str, str | None]]:
         for consultant in snapshot.consultants:
-            yield f"consultant {consultant.id}", "team", consultant.team_id
+            yield f"konsulent {consultant.id}", f"consultant {consultant.id}", "team", consultant.team_id
             for conflict in consultant.conflicts:
-                yield f"a conflict of interest of {consultant.id}", "employer", conflict.employer_id
-                yield f"a conflict of interest of {consultant.id}", "case", conflict.case_id
+                da, en = f"en inhabilitet hos {consultant.id}", f"a conflict of interest of {consultant.id}"
+                yield da, en, "employer", conflict.employer_id
+                yield da, en, "case", conflict.case_id
         for relation in snapshot.contact_relations:
-            yield "a contact relation", "employer", relation.employer_id
-            yield f"the contact relation of {relation.employer_id}", "consultant", relation.consultant_id
-            yield f"the contact relation of {relation.employer_id}", "consultant", relation.deputy_id
+            yield "en fast kontaktperson", "a contact relation", "employer", relation.employer_id
+            da, en = f"kontaktpersonen for {relation.employer_id}", f"the contact relation of {relation.employer_id}"
+            yield da, en, "consultant", relation.consultant_id
+            yield da, en, "consultant", relation.deputy_id
         for case in snapshot.cases:
-            yield f"case {case.id}", "team", case.team_id
-            yield f"case {case.id}", "employer", case.employer_id
-            yield f"case {case.id}", "consultant", case.consultant_id
+            da, en = f"sag {case.id}", f"case {case.id}"
+            yield da, en, "team", case.team_id
+            yield da, en, "employer", case.employer_id
+            yield da, en, "consultant", case.consultant_id
+            yield f"dækningen af sag {case.id}", f"the covering of case {case.id}", "consultant", case.covered_for_id
         for wish in snapshot.wishes:
-            yield f"a wish of {wish.consultant_id}", "consultant", wish.consultant_id
-            yield f"a wish of {wish.consultant_id}", "case", wish.case_id
+            da, en = f"et ønske fra {wish.consultant_id}", f"a wish of {wish.consultant_id}"
+            yield da, en, "consultant", wish.consultant_id
+            yield da, en, "case", wish.case_id
         for override in snapshot.overrides:
-            yield "an override", "case", override.case_id
-            yield f"an override of {override.case_id}", "consultant", override.consultant_id
+            yield "en ændring", "an override", "case", override.case_id
+            da, en = f"en ændring af {override.case_id}", f"an override of {override.case_id}"
+            yield da, en, "consultant", override.consultant_id
 
-    for what, kind, value in references():
+    for da, en, kind, value in references():
         if value is not None and value not in known[kind]:
-            yield f"{what} names {kind} {value}, which does not exist; correct it or add the {kind}"
+            yield Text(
+                da=f"{da} nævner {danish[kind]} {value}, som ikke findes; ret det, eller tilføj det, der mangler",
+                en=f"{en} names {kind} {value}, which does not exist; correct it or add the {kind}",
+            )

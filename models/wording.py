@@ -18,7 +18,7 @@ from models.fairness import Quantity
 from models.industry import IndustryScheme
 from models.law import LawStatus
 from models.method import ParagraphKind
-from models.move import MoveReason
+from models.move import CaseStage, MoveKind, MoveReason
 from models.override import OverrideKind, OverrideReason
 from models.policy import Mode, SwapApproval
 from models.policy_parts import WhenContactImpossible
@@ -96,6 +96,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         OverrideReason.EMPLOYER_ASKS: ("virksomhedens ønske", "the employer asks"),
         OverrideReason.WORKLOAD: ("arbejdspres", "workload"),
         OverrideReason.CONFLICT_OF_INTEREST: ("inhabilitet", "conflict of interest"),
+        OverrideReason.SENSITIVE: ("følsom sag", "sensitive case"),
         OverrideReason.OTHER: ("andet", "other"),
     },
     MoveReason: {
@@ -106,8 +107,23 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         MoveReason.HOURS_CHANGED: ("ændret arbejdstid", "changed hours"),
         MoveReason.LIMIT_CHANGED: ("ændret loft", "changed limit"),
         MoveReason.TEAM_CHANGED: ("teamskift", "changed team"),
+        MoveReason.EMPLOYMENT_CHANGED: ("mistet arbejdsgiver", "lost the employer"),
+        MoveReason.COMPETENCE: ("manglende kompetence", "competence is missing"),
+        MoveReason.CONFLICT: ("inhabilitet", "conflict of interest"),
+        MoveReason.DECISION: ("besluttet af et menneske", "decided by a person"),
         MoveReason.SWAP: ("bytte", "swap"),
         MoveReason.BALANCE: ("udjævning af sagsstammer", "balance of caseloads"),
+    },
+    MoveKind: {
+        MoveKind.FORCED: ("nødvendigt skift", "forced move"),
+        MoveKind.BACK: ("tilbage efter dækning", "back after covering"),
+        MoveKind.VOLUNTARY: ("frivilligt skift", "voluntary move"),
+    },
+    CaseStage: {
+        CaseStage.NEW: ("ny", "new"),
+        CaseStage.BEFORE_FIRST_TALK: ("før første samtale", "before the first talk"),
+        CaseStage.AFTER_FIRST_TALK: ("efter første samtale", "after the first talk"),
+        CaseStage.NEAR_END: ("ved sin slutning", "near its end"),
     },
     Measure: {
         Measure.COUNT: ("antal sager", "number of cases"),
@@ -141,7 +157,10 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         RuleId.RETURNING: ("tidligere konsulent", "previous consultant"),
         RuleId.URGENCY: ("hastesag", "urgency"),
         RuleId.ROTATION: ("uønskede sagstyper på skift", "rotation of unwanted types"),
+        RuleId.MOVE: ("skift af konsulent", "change of consultant"),
         RuleId.ABSENCE: ("fravær", "absence"),
+        RuleId.DEPARTURE: ("fratrædelse", "departure"),
+        RuleId.TEAM: ("sagens team", "the case's team"),
         RuleId.COMPETENCE: ("kompetencer", "competences"),
         RuleId.CONFLICT: ("inhabilitet", "conflict of interest"),
         RuleId.EXCLUSION: ("udelukket konsulent", "excluded consultant"),

@@ -12,10 +12,12 @@ from pydantic import Field, model_validator
 from models.case import CaseType, RiskFlag
 from models.consultant import Consultant
 from models.employer import ContactMode
+from models.errors import Implausible
 from models.fact import Fact, Status
 from models.industry import Section
 from models.policy import Policy
 from models.survival import SurvivalCurve
+from models.text import Text
 from models.word import Day, Identifier, Word
 
 Percent = Annotated[float, Field(ge=0, le=100)]
@@ -74,7 +76,7 @@ class CaseFacts(Word):
     @property
     def survival(self) -> SurvivalCurve:
         """The curve with today's tail."""
-        curve = SurvivalCurve(self.survival_weeks.value, self.survival_shares.value)
+        curve = SurvivalCurve(weeks=self.survival_weeks.value, shares=self.survival_shares.value)
         return curve.thinned(self.tail_from_week.value, self.tail_percent.value)
 
 
@@ -148,19 +150,41 @@ class World(Word):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
+        faults = tuple(self._faults())
+        if faults:
+            raise Implausible(
+                Text(da="; ".join(each.da for each in faults), en="; ".join(each.en for each in faults)),
+            )
+        return self
+
+    def _faults(self) -> Iterator[Text]:
         if self.start.weekday() != 0:
-            raise ValueError(f"the simulation starts on {self.start}, which is no Monday; choose one")
+            yield Text(
+                da=f"simuleringen begynder {self.start}, som ikke er en mandag; vælg en mandag",
+                en=f"the simulation starts on {self.start}, which is no Monday; choose one",
+            )
         rows, columns = len(self.posts) + len(self.newcomers), len(self.employers) + self.num_unlisted_places
         if len(self.one_way_minutes) != rows or any(len(row) != columns for row in self.one_way_minutes):
-            raise ValueError(f"one_way_minutes must have {rows} rows of {columns}: homes by workplaces")
-        named = {post for each in self.employers for post in (each.contact_post, each.deputy_post)} - {None}
-        if any(post >= len(self.posts) for post in named if post is not None):
-            raise ValueError(f"an employer knows a post that is not among the {len(self.posts)}; correct its number")
+            yield Text(
+                da=f"one_way_minutes skal have {rows} rækker med {columns} tal: fra hjem til arbejdspladser; ret dem",
+                en=f"one_way_minutes must have {rows} rows of {columns}: from homes to workplaces; correct them",
+            )
+        named = {post for each in self.employers for post in (each.contact_post, each.deputy_post) if post is not None}
+        if any(post >= len(self.posts) for post in named):
+            yield Text(
+                da=f"en virksomhed kender en stilling, der ikke er blandt de {len(self.posts)}; ret nummeret",
+                en=f"an employer knows a post that is not among the {len(self.posts)}; correct its number",
+            )
         if self.employers and sum(each.size_share for each in self.employers) <= 0:
-            raise ValueError("no employer has any cases; give at least one a size_share")
+            yield Text(
+                da="ingen virksomhed har sager; giv mindst en af dem en size_share",
+                en="no employer has any cases; give at least one a size_share",
+            )
         if any(each.home is not None for each in (*self.posts, *self.newcomers)):
-            raise ValueError("a world holds no homes, only the minutes between them and workplaces; leave them out")
-        return self
+            yield Text(
+                da="en verden har ingen hjem, kun minutter mellem dem og arbejdspladserne; udelad dem",
+                en="a world holds no homes, only the minutes between them and workplaces; leave them out",
+            )
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As JSON, since pickle cannot find the classes of generic facts by their names."""

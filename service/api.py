@@ -4,7 +4,7 @@ import asyncio
 import platform
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -18,10 +18,15 @@ from starlette.requests import ClientDisconnect
 
 from models.errors import UnusableInput
 from models.text import Text
-from service.documentation import describe, distribution_documentation, problem_documentation
+from service.documentation import (
+    describe,
+    distribution_documentation,
+    problem_documentation,
+    rebalance_documentation,
+)
 from service.envelope import Envelope
 from service.log import make_log
-from service.media import JSON, WORKBOOK, preferred_language, preferred_media_type
+from service.media import JSON, SVG, WORKBOOK, preferred_language, preferred_media_type
 from service.problems import (
     BUSY,
     INTERNAL,
@@ -33,9 +38,10 @@ from service.problems import (
     ProblemRaised,
     problem_response,
 )
+from service.rebalance_submission import rebalance_order_from
 from service.settings import Settings
 from service.solving import Solving, TooManySolves
-from service.solving_process import Answered, Cancelled, Failed, NoPlanInTime, Outcome, Refused
+from service.solving_process import Answered, Asked, Cancelled, Failed, NoPlanInTime, Outcome, Refused
 from service.submission import order_from
 from service.welcome import welcome_page
 
@@ -81,6 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
     _answer_problems(app, settings)
     _add_pages(app, settings)
     _add_distributions(app, settings)
+    _add_rebalances(app, settings)
     describe(app)
     return app
 
@@ -115,19 +122,36 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
 def _add_distributions(app: FastAPI, settings: Settings) -> None:
     @app.post("/api/v1/distributions", **distribution_documentation())
     async def distribute(request: Request) -> Response:
-        media_type = preferred_media_type(request.headers.get("accept"), (JSON, WORKBOOK))
-        if media_type is None:
-            raise ProblemRaised(
-                NOT_ACCEPTABLE, Text(da=f"Bed om {JSON} eller {WORKBOOK}.", en=f"Ask for {JSON} or {WORKBOOK}.")
-            )
-        log, solving = request.state.log, cast(Solving, request.state.solving)
-        with tempfile.TemporaryDirectory(prefix="sagsfordeler-") as folder:
-            order = await order_from(request, settings, Path(folder))
-            outcome = await _while_connected(
-                request,
-                solving.answer(order, media_type, lambda pid: log.info("solve_started", solve_pid=pid)),
-            )
-        return _response(request, settings, outcome, media_type)
+        return await _solved(request, settings, order_from, {JSON: None, WORKBOOK: "forslag.xlsx"})
+
+
+def _add_rebalances(app: FastAPI, settings: Settings) -> None:
+    @app.post("/api/v1/rebalances", **rebalance_documentation())
+    async def rebalance(request: Request) -> Response:
+        forms = {JSON: None, WORKBOOK: "omfordeling.xlsx", SVG: "omfordeling.svg"}
+        return await _solved(request, settings, rebalance_order_from, forms)
+
+
+async def _solved(
+    request: Request,
+    settings: Settings,
+    read: Callable[[Request, Settings, Path], Awaitable[Asked]],
+    forms: Mapping[str, str | None],
+) -> Response:
+    """The answer in the form that the client would rather have; a form with a file name is for saving."""
+    media_type = preferred_media_type(request.headers.get("accept"), tuple(forms))
+    if media_type is None:
+        *others, last = forms
+        known = Text(da=f"{', '.join(others)} eller {last}", en=f"{', '.join(others)} or {last}")
+        raise ProblemRaised(NOT_ACCEPTABLE, Text(da=f"Bed om {known.da}.", en=f"Ask for {known.en}."))
+    log, solving = request.state.log, cast(Solving, request.state.solving)
+    with tempfile.TemporaryDirectory(prefix="sagsfordeler-") as folder:
+        order = await read(request, settings, Path(folder))
+        outcome = await _while_connected(
+            request,
+            solving.answer(order, media_type, lambda pid: log.info("solve_started", solve_pid=pid)),
+        )
+    return _response(request, settings, outcome, media_type, forms[media_type])
 
 
 async def _while_connected(request: Request, work: Awaitable[_T]) -> _T:
@@ -149,13 +173,15 @@ async def _while_connected(request: Request, work: Awaitable[_T]) -> _T:
         await asyncio.gather(working, leaving, return_exceptions=True)
 
 
-def _response(request: Request, settings: Settings, outcome: Outcome, media_type: str) -> Response:
+def _response(
+    request: Request, settings: Settings, outcome: Outcome, media_type: str, file_name: str | None
+) -> Response:
     match outcome:
         case Answered():
             request.state.log.info("solved", status=outcome.status, objective_minutes=outcome.objective_minutes)
             headers = {"Vary": "Accept"}
-            if media_type == WORKBOOK:
-                headers["Content-Disposition"] = 'attachment; filename="forslag.xlsx"'
+            if file_name is not None:
+                headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
             return Response(outcome.body, media_type=media_type, headers=headers)
         case Refused():
             raise UnusableInput(outcome.findings)

@@ -13,7 +13,7 @@ from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
 from models.text import Text
 from service.asking import user_name
-from service.files import check_targets, write_together
+from service.files import check_files
 from service.options import (
     By,
     Day,
@@ -35,10 +35,13 @@ from service.options import (
 )
 from service.policies import named_or_filed
 from service.question_commands import add_question_commands
+from service.rebalance_commands import add_rebalance_commands
 from service.review_commands import add_review_commands
 from service.serving import address_of, listen, serve
 from service.settings import Settings
-from service.speaking import EXIT_CODES, Speaker, speaking
+from service.speaking import EXIT_CODES, speaking
+from service.swap_commands import add_swap_commands
+from service.usage import Commands
 from service.use_cases import (
     DEFAULT_POLICY,
     DEFAULT_REASON,
@@ -56,6 +59,7 @@ def program() -> typer.Typer:
     """The program with its commands."""
     commands = typer.Typer(
         name="sagsfordeler",
+        cls=Commands,
         help="Foreslår, hvilken fastholdelseskonsulent der får hver sag: regnet ud, begrundet i minutter, besluttet af "
         "mennesker. (Proposes who gets which sick-leave case.)",
         epilog=EXIT_CODES,
@@ -68,6 +72,8 @@ def program() -> typer.Typer:
     commands.command("distribute", epilog=EXIT_CODES)(_distribute)
     add_question_commands(commands)
     add_review_commands(commands)
+    add_rebalance_commands(commands)
+    add_swap_commands(commands)
     commands.command("serve", epilog=EXIT_CODES)(_serve)
     return commands
 
@@ -81,9 +87,9 @@ def _demo(
 ) -> None:
     """Lav en kommunes projektmappe at prøve med: konsulenter, virksomheder, åbne og nye sager. (Demonstration.)"""
     with speaking(lang) as speaker:
-        check_targets([out], [])
+        check_files([out], [])
         snapshot = demonstration(municipality, seed=seed, date=date)
-        write_together({out: partial(write_snapshot, snapshot)})
+        speaker.write({out: partial(write_snapshot, snapshot)})
         speaker.say(
             Text(
                 da=f"{snapshot.municipality}: {len(snapshot.consultants)} konsulenter, {len(snapshot.open_cases)} åbne "
@@ -102,8 +108,8 @@ def _template(
 ) -> None:
     """Lav en tom projektmappe med alle ark og overskrifter. (An empty workbook.)"""
     with speaking(lang) as speaker:
-        check_targets([out], [])
-        write_together({out: write_template})
+        check_files([out], [])
+        speaker.write({out: write_template})
         speaker.say(Text(da=f"Skrevet: {out}", en=f"Written: {out}"))
 
 
@@ -136,11 +142,14 @@ def _distribute(
     travel_matrix: TravelMatrix = None,
     lang: Lang = "da",
 ) -> None:
-    """Foreslå en konsulent til hver ny sag, med grunde, og vis tavlen. (Distribute the new cases.)"""
+    """Foreslå en konsulent til hver ny sag, med grunde, og vis tavlen. (Distribute the new cases.)
+
+    Ctrl-C viser det bedste forslag hidtil og skriver intet. (Ctrl-C shows the best so far and writes nothing.)
+    """
     with speaking(lang) as speaker:
         targets = [target for target in (out, json) if target is not None and target != _STANDARD_OUTPUT]
         targets += [] if record is None else [record]
-        check_targets(targets, _inputs(workbook, policy, mapping, travel_matrix))
+        check_files(targets, _inputs(workbook, policy, mapping, travel_matrix))
         order = Order(
             source=workbook,
             policy=named_or_filed(policy),
@@ -156,8 +165,8 @@ def _distribute(
             reason=reason,
             with_record=record is not None,
         )
-        proposed, _ = watched(speaker, time_limit, partial(propose, order))
-        end_unless_finished(speaker, proposed)
+        proposed, was_stopped = watched(speaker, time_limit, partial(propose, order))
+        end_unless_finished(speaker, proposed, was_stopped=was_stopped)
         proposal = proposed.proposal
         writers: dict[Path, Callable[[Path], None]] = {}
         if out is not None:
@@ -166,7 +175,7 @@ def _distribute(
             writers[json] = partial(_write_text, proposal.model_dump_json(indent=2))
         if record is not None and proposed.record is not None:
             writers[record] = partial(_write_bytes, seal(proposed.record))
-        _write(speaker, writers)
+        speaker.write(writers)
         if json == _STANDARD_OUTPUT:
             speaker.show(proposed.warnings)
             speaker.hand_over(proposal.model_dump_json(indent=2))
@@ -191,8 +200,8 @@ def _serve(
     with speaking(lang) as speaker, listen(host, port) as listener:
         if demo:
             snapshot = demonstration("hedensted", seed=1, date=None)
-            proposed, _ = watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
-            end_unless_finished(speaker, proposed)
+            proposed, was_stopped = watched(speaker, DEFAULT_TIME_LIMIT_S, partial(propose, Order(source=snapshot)))
+            end_unless_finished(speaker, proposed, was_stopped=was_stopped)
             show_board(speaker, proposed)
         address = address_of(listener)
         speaker.hand_over(Text(da=f"Åbn {address}", en=f"Open {address}").in_language(lang))
@@ -204,12 +213,6 @@ def _serve(
 
 def _inputs(workbook: Path, policy: str, *others: Path | None) -> list[Path]:
     return [workbook, Path(policy), *(other for other in others if other is not None)]
-
-
-def _write(speaker: Speaker, writers: dict[Path, Callable[[Path], None]]) -> None:
-    """Write the results before they are shown: whoever stops reading has them all the same."""
-    write_together(writers)
-    speaker.has_written = bool(writers)
 
 
 def _write_bytes(content: bytes, path: Path) -> None:

@@ -6,9 +6,11 @@ from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
 from models.proposal import Proposal
-from service.examples import EXAMPLE_REQUEST, example_problem, example_proposal
-from service.media import JSON, PROBLEM_JSON, WORKBOOK
+from service.examples import EXAMPLE_REBALANCE, EXAMPLE_REQUEST, example_problem, example_proposal
+from service.media import JSON, PROBLEM_JSON, SVG, WORKBOOK
 from service.problems import Problem
+from service.rebalance_answer import RebalanceAnswer
+from service.rebalance_submission import SubmittedRebalance, SubmittedRebalanceForm
 from service.submission import FORM, SubmittedSnapshot, SubmittedWorkbook
 
 _SCHEMAS = "#/components/schemas/{model}"
@@ -20,7 +22,7 @@ Texts are Danish, or English where `Accept-Language` asks for it; a proposal hol
 one shape (RFC 9457, `application/problem+json`), whose `type` is stable.
 """
 _PROBLEMS = {
-    406: "Neither of the two forms of a proposal is accepted.",
+    406: "None of the forms of the answer is accepted.",
     408: "The body took too long to arrive.",
     413: "The body is too large.",
     415: "The body is of a kind that is not read here.",
@@ -51,11 +53,28 @@ def distribution_documentation() -> dict[str, Any]:
     }
 
 
+def rebalance_documentation() -> dict[str, Any]:
+    """What is said of the rebalance, as arguments of the route."""
+    return {
+        "tags": ["rebalance"],
+        "operation_id": "rebalance",
+        "summary": "Find the fewest moves that put the team right",
+        "description": "Takes a team's workbook as a form, or a snapshot as JSON, and what has happened: an absence, a "
+        "departure, a return and the like. Answers with the cases that must move and the best plan with at most 0, 1, "
+        "2, ... voluntary moves, each proved best or with its gap; or with one plan at a price a move. Ask for the "
+        "workbook, or for a picture, with `Accept`. A person picks a plan and carries out its moves; the service keeps "
+        "nothing.",
+        "responses": {200: _rebalance(), **problem_documentation(*_PROBLEMS)},
+        "openapi_extra": {"requestBody": _rebalance_body()},
+    }
+
+
 def describe(app: FastAPI) -> None:
     """Let the description of the app carry the models of bodies that the routes read by themselves."""
     app.description = _DESCRIPTION.strip()
     app.openapi_tags = [
         {"name": "distribution", "description": "A workbook or a snapshot goes in, a proposal comes out."},
+        {"name": "rebalance", "description": "Open cases that change hands: as few as possible, where it pays."},
         {"name": "service", "description": "The service itself."},
     ]
     generated = app.openapi
@@ -67,6 +86,9 @@ def describe(app: FastAPI) -> None:
                 (SubmittedSnapshot, "validation"),
                 (SubmittedWorkbook, "validation"),
                 (Proposal, "serialization"),
+                (SubmittedRebalance, "validation"),
+                (SubmittedRebalanceForm, "validation"),
+                (RebalanceAnswer, "serialization"),
                 (Problem, "serialization"),
             ],
             ref_template=_SCHEMAS,
@@ -111,6 +133,35 @@ def _proposal() -> dict[str, Any]:
                 "examples": {"one_case": {"summary": "The answer to the example", "value": example_proposal()}},
             },
             WORKBOOK: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+
+
+def _rebalance_body() -> dict[str, Any]:
+    return {
+        "required": True,
+        "content": {
+            FORM: {
+                "schema": _reference(SubmittedRebalanceForm),
+                "encoding": {"workbook": {"contentType": WORKBOOK}},
+            },
+            JSON: {
+                "schema": _reference(SubmittedRebalance),
+                "examples": {
+                    "one_absence": {"summary": "One case, whose consultant is away", "value": EXAMPLE_REBALANCE},
+                },
+            },
+        },
+    }
+
+
+def _rebalance() -> dict[str, Any]:
+    return {
+        "description": "The rebalance. Nothing in it is live before a named person carries out moves of it.",
+        "content": {
+            JSON: {"schema": _reference(RebalanceAnswer)},
+            WORKBOOK: {"schema": {"type": "string", "format": "binary"}},
+            SVG: {"schema": {"type": "string"}},
         },
     }
 

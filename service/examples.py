@@ -46,6 +46,20 @@ EXAMPLE_REQUEST: dict[str, Any] = {
 }
 
 
+EXAMPLE_REBALANCE: dict[str, Any] = {
+    "snapshot": {
+        **EXAMPLE_REQUEST["snapshot"],
+        "cases": [{**EXAMPLE_REQUEST["snapshot"]["cases"][0], "consultant_id": "AB"}],
+    },
+    "policy": "hedensted",
+    "occasions": [
+        {"kind": "absence", "consultant_id": "AB", "first_day": "2026-01-05", "last_day": "2026-02-27"},
+    ],
+    "max_moves": 5,
+    "time_limit_s": 10,
+}
+
+
 def example_proposal() -> dict[str, Any]:
     """The answer to the example, as JSON."""
     return {

@@ -6,6 +6,7 @@ from models.text import Language
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
+SVG = "image/svg+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

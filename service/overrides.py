@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from data.workbook.reading.cpr import find_cpr, without_cpr
-from models.errors import Finding, UnusableInput
+from models.errors import Finding, Severity, UnusableInput
+from models.names import Names
 from models.override import Override, OverrideKind, OverrideReason
 from models.snapshot import Snapshot
 from models.text import Text
@@ -90,15 +91,51 @@ def add_overrides(snapshot: Snapshot, overrides: Sequence[Override]) -> Snapshot
     findings += _contradictions(overrides)
     if findings:
         raise UnusableInput(findings)
+    replaced = _replaced(snapshot, overrides)
+    kept = tuple(old for old in snapshot.overrides if old not in replaced)
+    return snapshot.model_copy(update={"overrides": (*kept, *overrides)})
+
+
+def replaced_overrides(snapshot: Snapshot, overrides: Sequence[Override]) -> tuple[Finding, ...]:
+    """A warning for everything that the snapshot says and `add_overrides` puts something else in the place of."""
+    named = [_by_id(override, snapshot) for override in overrides]
+    again = {(override.kind, override.case_id, override.consultant_id) for override in named}
+    return tuple(
+        Finding(
+            code="override_replaced",
+            severity=Severity.WARNING,
+            what=_gone(old, snapshot),
+            remedy=Text(
+                da="Det, der er sagt nu, gælder i stedet, også i det forslag, som priser regnes fra.",
+                en="What has been said now holds instead, also in the proposal that prices are counted from.",
+            ),
+        )
+        for old in _replaced(snapshot, named)
+        if (old.kind, old.case_id, old.consultant_id) not in again
+    )
+
+
+def _replaced(snapshot: Snapshot, overrides: Sequence[Override]) -> list[Override]:
     pairs = {(override.case_id, override.consultant_id) for override in overrides}
     pinned = {override.case_id for override in overrides if override.kind is OverrideKind.PIN}
-    kept = tuple(
+    return [
         old
         for old in snapshot.overrides
-        if (old.case_id, old.consultant_id) not in pairs
-        and not (old.kind is OverrideKind.PIN and old.case_id in pinned)
+        if (old.case_id, old.consultant_id) in pairs or (old.kind is OverrideKind.PIN and old.case_id in pinned)
+    ]
+
+
+def _gone(old: Override, snapshot: Snapshot) -> Text:
+    who = Names(snapshot).consultant(old.consultant_id)
+    if old.kind is OverrideKind.PIN:
+        return Text(
+            da=f"Sag {old.case_id} var fastlåst til {who}; det gælder ikke længere.",
+            en=f"Case {old.case_id} was pinned to {who}, which holds no longer.",
+        )
+    return Text(
+        da=f"{who} var udelukket fra sag {old.case_id}; det gælder ikke længere.",
+        en=f"{who} was excluded from case {old.case_id}, which holds no longer.",
     )
-    return snapshot.model_copy(update={"overrides": (*kept, *overrides)})
 
 
 def _override(kind: OverrideKind, text: str, decided_by: str, reason: str) -> Override | None:

@@ -1,11 +1,12 @@
 """CPR numbers in what is not a workbook: an import takes them out, here they are refused, unseen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from data.workbook.reading.cpr import find_cpr, without_cpr
 from models.employer import EmployerIdKind
 from models.errors import Finding
+from models.occasion import Occasion
 from models.policy import Policy
 from models.proposal import Proposal
 from models.snapshot import Snapshot
@@ -32,6 +33,16 @@ def personal_numbers_in_ids(proposal: Proposal) -> list[Finding]:
         personal_number(".".join(path))
         for path, text in _texts(proposal.model_dump(), ("proposal",))
         if path[-1].endswith("_id") and find_cpr(text, in_running_text=False)
+    ]
+
+
+def personal_numbers_in_occasions(occasions: Iterable[Occasion]) -> list[Finding]:
+    """A finding for every text of the occasions that holds a CPR number."""
+    return [
+        personal_number(".".join(path))
+        for number, occasion in enumerate(occasions)
+        for path, text in _texts(occasion.model_dump(), ("occasions", str(number)))
+        if find_cpr(text, in_running_text=False)
     ]
 
 

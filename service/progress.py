@@ -8,10 +8,12 @@ from rich.progress import Progress as Line
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from allocator import Progress
+from allocator.rebalancing.frontier import FrontierProgress
 from models.text import Language, Text
 from service.formats import whole_number
 
 _SEARCHING = Text(da="Leder efter det bedste forslag", en="Looking for the best proposal")
+_MOVES = Text(da="Højst {} frivillige flytninger", en="At most {} voluntary moves")
 _AT_MOST = Text(da="af højst {seconds} s", en="of at most {seconds} s")
 _BEST = Text(da=": bedst {value}, mindst {bound} minutter", en=": best {value}, at least {bound} minutes")
 
@@ -50,6 +52,14 @@ class ProgressDisplay:
                 value=self._minutes(progress.objective), bound=self._minutes(progress.bound)
             ),
         )
+
+    def show_frontier(self, progress: FrontierProgress) -> None:
+        """Draw how far a frontier has come."""
+        moves = progress.max_moves
+        searching = _SEARCHING if moves is None else Text(da=_MOVES.da.format(moves), en=_MOVES.en.format(moves))
+        self._line.update(self._task, description=searching.in_language(self._language))
+        if progress.running is not None:
+            self.show(progress.running)
 
     def _minutes(self, value: int | None) -> str:
         return "?" if value is None else whole_number(value, self._language)

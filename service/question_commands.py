@@ -11,7 +11,7 @@ from models.errors import UnusableInput
 from models.word import Word
 from service.answer_view import AnswerView
 from service.asking import user_name
-from service.files import check_targets, write_together
+from service.files import check_files
 from service.options import (
     By,
     Day,
@@ -150,14 +150,13 @@ def _alternatives(
 
 def _targets(json: Path | None, inputs: list[Path | None]) -> list[Path]:
     targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
-    check_targets(targets, [each for each in inputs if each is not None])
+    check_files(targets, [each for each in inputs if each is not None])
     return targets
 
 
 def _hand_over(speaker: Speaker, answers: Answers, json: Path | None, targets: list[Path]) -> None:
     text = json_text.dumps(as_json(answers), ensure_ascii=False, indent=2)
-    write_together({target: partial(_write, text) for target in targets})
-    speaker.has_written = bool(targets)
+    speaker.write({target: partial(_write, text) for target in targets})
     speaker.show(answers.warnings)
     if json == _STANDARD_OUTPUT:
         speaker.hand_over(text)

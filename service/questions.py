@@ -26,7 +26,8 @@ from service.use_cases import Order, Ready, get_ready
 class Answers:
     """What was asked, and nothing else: the rest is None. `warnings` are of the import.
 
-    `collisions` are of every round in which not every case can have somebody.
+    `collisions` are of every round in which not every case can have somebody. Once somebody wants to stop, what was not
+    begun is None too.
     """
 
     snapshot: Snapshot
@@ -89,6 +90,8 @@ def ask_why(
             on_progress=on_progress,
             should_stop=should_stop,
         )
+    if should_stop is not None and should_stop():
+        return Answers(ready.snapshot, ready.warnings, explanation=explanation, fits=fits)
     prices = _prices(order, ready, on_progress, should_stop) if order.pins or order.exclusions else None
     return Answers(
         snapshot=ready.snapshot,
@@ -130,7 +133,7 @@ def ask_for_alternatives(
         should_stop=should_stop,
     )
     freedom = None
-    if within_minutes is not None:
+    if within_minutes is not None and not (should_stop is not None and should_stop()):
         freedom = count_plans(
             ready.snapshot,
             ready.policy,

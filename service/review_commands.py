@@ -13,7 +13,7 @@ from models.proposal import ProposalStatus
 from models.word import Word
 from service.difference import DifferenceView
 from service.fairness_view import FairnessView
-from service.files import check_targets, write_together
+from service.files import check_files
 from service.method_page import MethodPage
 from service.options import (
     Day,
@@ -113,7 +113,7 @@ def _method(
 ) -> None:
     """Fortæl, hvordan der fordeles under en politik, med dens egne tal. (The method in plain words.)"""
     with speaking(lang) as speaker:
-        check_targets([each for each in (out, json) if each is not None and each != _STANDARD_OUTPUT], [Path(policy)])
+        check_files([each for each in (out, json) if each is not None and each != _STANDARD_OUTPUT], [Path(policy)])
         method = describe_method(policy_from(named_or_filed(policy)))
         page = MethodPage(method, lang)
         if out is not None:
@@ -155,7 +155,7 @@ def _replay(
 
 
 def _check(json: Path | None, inputs: list[Path]) -> None:
-    check_targets([] if json is None or json == _STANDARD_OUTPUT else [json], inputs)
+    check_files([] if json is None or json == _STANDARD_OUTPUT else [json], inputs)
 
 
 def _answer(speaker: Speaker, answer: Word, json: Path | None, show: Callable[[], None]) -> None:
@@ -172,8 +172,7 @@ def _answer(speaker: Speaker, answer: Word, json: Path | None, show: Callable[[]
 
 
 def _write(speaker: Speaker, texts: dict[Path, str]) -> None:
-    write_together({target: partial(_write_text, text) for target, text in texts.items()})
-    speaker.has_written = True
+    speaker.write({target: partial(_write_text, text) for target, text in texts.items()})
 
 
 def _write_text(text: str, path: Path) -> None:

@@ -1,8 +1,10 @@
 """The service on an address of this machine."""
 
+import asyncio
 import signal
 import socket
-from types import FrameType
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -10,11 +12,15 @@ from models.errors import Finding, UnusableInput
 from models.text import Text
 from service.api import create_app
 from service.causes import cause
+from service.interruption import ignore
 from service.log import server_log_config
 from service.settings import Settings
 
 GRACEFUL_SHUTDOWN_S = 10
 """How long requests under way may take to finish when the service is asked to stop."""
+
+LAST_ANSWERS_S = 1.0
+"""How long requests may take to say that the service is closing, once their solves are ended for them."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -50,15 +56,36 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if listener.family is socket.AF_INET6 else f"http://{host}:{port}/"
 
 
+class _Server(uvicorn.Server):
+    """A server that ends when it is asked to, once: uvicorn's own raises all it heard again, into its last steps."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Hear SIGINT and SIGTERM while it serves, and nothing any more when it is done."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.handle_exit)
+        try:
+            yield
+        finally:
+            ignore()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End in good order, also when asked twice: then without waiting for what is under way."""
+        await super().shutdown(sockets)
+        if self.force_exit:
+            # uvicorn leaves the application's end out, and cancels what is left of it: each with a traceback.
+            await self.lifespan.shutdown()
+            if self.server_state.tasks:
+                await asyncio.wait(self.server_state.tasks, timeout=LAST_ANSWERS_S)
+
+
 def serve(listener: socket.socket, settings: Settings) -> None:
     """Serve until the process is interrupted or asked to end, then let what is under way finish.
 
     Raises
     ------
     KeyboardInterrupt
-        It was interrupted, and is done.
-    SystemExit
-        It was asked to end, and is done.
+        Always, when it is done.
     """
     config = uvicorn.Config(
         create_app(settings),
@@ -69,13 +96,14 @@ def serve(listener: socket.socket, settings: Settings) -> None:
         lifespan="on",
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_S,
     )
-    # The server raises the signal again when it is done; the default would end the process as if it had been killed.
-    before = signal.signal(signal.SIGTERM, _end)
+    # Until the server listens to these two itself.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # A terminal that is closed asks too, but the server does not know; `nohup` wants it ignored.
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config).run(sockets=[listener])
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _end(_: int, __: FrameType | None) -> None:
-    raise SystemExit(0)
+        ignore()
+    raise KeyboardInterrupt

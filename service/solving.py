@@ -7,8 +7,7 @@ from multiprocessing.connection import Connection
 
 from models.errors import SagsfordelerError
 from service.settings import Settings
-from service.solving_process import Outcome, answer_in_process, solving_context, warm_up
-from service.use_cases import Order
+from service.solving_process import Asked, Outcome, answer_in_process, solving_context, warm_up
 
 
 class TooManySolves(SagsfordelerError):
@@ -33,7 +32,7 @@ class Solving:
         """Get ready for the first solve."""
         await asyncio.get_running_loop().run_in_executor(self._watchers, warm_up, self._context)
 
-    async def answer(self, order: Order, media_type: str, on_start: Callable[[int], None]) -> Outcome:
+    async def answer(self, order: Asked, media_type: str, on_start: Callable[[int], None]) -> Outcome:
         """The answer to an order. Cancelling it stops the process; its place is free when the process is gone.
 
         Parameters

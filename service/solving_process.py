@@ -16,16 +16,20 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import TypeAlias
 
 from data.proposal_workbook import proposal_workbook
+from data.rebalance_workbook import rebalance_workbook
 from models.errors import Finding, UnusableInput
 from models.proposal import ProposalStatus
 from service.log import places
-from service.media import JSON, WORKBOOK
+from service.media import JSON, SVG, WORKBOOK
+from service.rebalance_answer import rebalance_json
+from service.rebalance_plot import rebalance_plot
+from service.rebalancing import RebalanceOrder, pick_point, rebalance_team
 from service.use_cases import Order, propose
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The proposal, written in the form that was asked for."""
+    """The proposal or rebalance, written in the form that was asked for."""
 
     body: bytes
     status: ProposalStatus
@@ -59,31 +63,48 @@ class Cancelled:
 _EXIT_S = 1.0
 """How long a process that has answered may take to end by itself."""
 
+Asked: TypeAlias = Order | RebalanceOrder
 Outcome: TypeAlias = Answered | Refused | NoPlanInTime | Failed | Cancelled
 
 
-def answer(order: Order, media_type: str) -> Outcome:
+def answer(order: Asked, media_type: str) -> Outcome:
     """The answer to an order, in this process."""
     try:
-        proposed = propose(order)
-        proposal = proposed.proposal
-        if proposal.objective_minutes is None:
-            return NoPlanInTime()
-        body = {
-            JSON: lambda: proposal.model_dump_json().encode(),
-            WORKBOOK: lambda: proposal_workbook(proposal, proposed.snapshot),
-        }[media_type]()
-        return Answered(body, proposal.status, proposal.objective_minutes)
+        return _rebalanced(order, media_type) if isinstance(order, RebalanceOrder) else _proposed(order, media_type)
     except UnusableInput as error:
         return Refused(error.findings)
     except Exception as error:  # noqa: BLE001 - the edge of the process: whatever it was becomes an answer
         return Failed(places(error))
 
 
+def _proposed(order: Order, media_type: str) -> Outcome:
+    proposed = propose(order)
+    proposal = proposed.proposal
+    if proposal.objective_minutes is None:
+        return NoPlanInTime()
+    body = {
+        JSON: lambda: proposal.model_dump_json().encode(),
+        WORKBOOK: lambda: proposal_workbook(proposal, proposed.snapshot),
+    }[media_type]()
+    return Answered(body, proposal.status, proposal.objective_minutes)
+
+
+def _rebalanced(order: RebalanceOrder, media_type: str) -> Outcome:
+    rebalanced = rebalance_team(order)
+    found, snapshot = rebalanced.rebalance, rebalanced.snapshot
+    point = pick_point(found, None, at_price=order.price_minutes is not None)
+    body = {
+        JSON: lambda: rebalance_json(found).encode(),
+        WORKBOOK: lambda: rebalance_workbook(found, point, snapshot),
+        SVG: lambda: rebalance_plot(found, point, snapshot, "da").encode(),
+    }[media_type]()
+    return Answered(body, point.status, point.objective_minutes)
+
+
 def solving_context() -> ForkServerContext:
     """Where solving processes come from. The server they are forked from is one for the whole service process."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload(["service.deaf", __name__])
     return context
 
 
@@ -97,7 +118,7 @@ def warm_up(context: ForkServerContext) -> None:
 
 def answer_in_process(
     context: ForkServerContext,
-    order: Order,
+    order: Asked,
     media_type: str,
     *,
     wall_limit_s: float,
@@ -155,7 +176,7 @@ def _stop(process: ForkServerProcess) -> None:
     process.close()
 
 
-def _answer_over(sender: Connection, order: Order, media_type: str) -> None:
+def _answer_over(sender: Connection, order: Asked, media_type: str) -> None:
     os.setsid()  # a group of its own, away from the terminal's Ctrl-C
     threading.Thread(target=_end_with_parent, daemon=True).start()
     sender.send(answer(order, media_type))

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path
@@ -12,7 +12,9 @@ from rich.console import Console, RenderableType
 
 from models.errors import Finding, Severity, UnusableInput
 from models.text import Language, Text
-from service.causes import cause
+from service.causes import cause, remedy
+from service.files import write_together
+from service.interruption import obeying, putting_off
 from service.log import places
 from service.printable import Printable, printable
 
@@ -34,10 +36,12 @@ class ExitCode(IntEnum):
 
 EXIT_CODES = (
     "Slutkoder: 0 udført; 1 intern fejl; 2 det angivne kan ikke bruges; 3 intet forslag inden for tiden; "
-    "4 protokollen er ændret; 5 genberegningen gav noget andet; 130 afbrudt. "
+    "4 protokollen er ændret; 5 genberegningen gav noget andet; 130 afbrudt; 129 og 143 afsluttet udefra. "
     "(Exit codes: 0 done; 1 internal error; 2 unusable input; 3 no plan in time; 4 the record was changed; "
-    "5 the replay gave something else; 130 interrupted.)"
+    "5 the replay gave something else; 130 interrupted; 129 and 143 ended from outside.)"
 )
+
+_NOTHING_WRITTEN = Text(da="Intet er skrevet.", en="Nothing was written.")
 
 
 class Speaker:
@@ -46,7 +50,7 @@ class Speaker:
     Attributes
     ----------
     has_written
-        Whether the result stands in its files; whoever writes them says so.
+        Whether the result stands in its files.
     """
 
     def __init__(self, language: Language) -> None:
@@ -66,6 +70,21 @@ class Speaker:
             if hasattr(sys.stdout, "reconfigure"):
                 sys.stdout.reconfigure(encoding="utf-8")
             print(text, flush=True)  # noqa: T201 - the result, asked for on standard output
+
+    def write(self, writers: Mapping[Path, Callable[[Path], None]]) -> None:
+        """Write the results as `write_together` does, before they are shown: who stops reading has them all the same.
+
+        Ctrl-C waits until all are in place: all or none, and we know which.
+        """
+        with putting_off():
+            write_together(writers)
+            self.has_written = bool(writers)
+
+    def interrupted(self) -> Text:
+        """What to say when the command is stopped: whether there is anything of its result."""
+        if self.has_written:
+            return Text(da="Afbrudt. Resultatet er skrevet.", en="Interrupted. The result was written.")
+        return Text(da="Afbrudt. Intet er skrevet.", en="Interrupted. Nothing was written.")
 
     def say(self, text: Text) -> None:
         """Tell something that is not the result."""
@@ -104,26 +123,19 @@ def speaking(language: Language) -> Iterator[Speaker]:
             stream.reconfigure(errors="replace")
     speaker = Speaker(language)
     try:
-        yield speaker
+        with obeying(lambda: speaker.interrupted().in_language(language)):
+            yield speaker
     except UnusableInput as error:
         speaker.show(error.findings)
-        speaker.say(Text(da="Intet er skrevet.", en="Nothing was written."))
+        speaker.say(_NOTHING_WRITTEN)
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except OSError as error:
-        file, why = f"{error.filename}: " if error.filename else "", cause(error)
-        speaker.say(
-            Text(
-                da=f"En fil kan ikke læses eller skrives: {file}{why.da}.",
-                en=f"A file cannot be read or written: {file}{why.en}.",
-            )
-        )
+        speaker.say(unusable_file(error))
+        if not speaker.has_written:
+            speaker.say(_NOTHING_WRITTEN)
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except KeyboardInterrupt as error:
-        speaker.say(
-            Text(da="Afbrudt. Resultatet er skrevet.", en="Interrupted. The result was written.")
-            if speaker.has_written
-            else Text(da="Afbrudt. Intet er skrevet.", en="Interrupted. Nothing was written.")
-        )
+        speaker.say(speaker.interrupted())
         raise typer.Exit(ExitCode.INTERRUPTED) from error
     except typer.Exit:
         raise
@@ -135,6 +147,16 @@ def speaking(language: Language) -> Iterator[Speaker]:
             )
         )
         raise typer.Exit(ExitCode.INTERNAL) from error
+
+
+def unusable_file(error: OSError) -> Text:
+    """What the machine refused to read or write, why, and what to do about it."""
+    file, why, what_to_do = error.filename, cause(error), remedy(error)
+    da, en = (os.fsdecode(file),) * 2 if isinstance(file, str | bytes) else ("Noget", "Something")
+    return Text(
+        da=f"{da} kan ikke læses eller skrives: {why.da}. {what_to_do.da}",
+        en=f"{en} cannot be read or written: {why.en}. {what_to_do.en}",
+    )
 
 
 class _PatientConsole(Console):
@@ -154,6 +176,8 @@ def _until_the_reader_leaves() -> Iterator[None]:
         # What is still in the stream would be tried again at the end.
         with open(os.devnull, "w") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "stdout") from error
 
 
 def _console(*, stderr: bool) -> Console:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -33,6 +33,8 @@ _NUM_HEARD_OUT = 8
 """A client that sends up to so many times what is allowed is heard to the end, and its bytes dropped: most clients send
 all before they listen, and would take an answer in between for a broken connection."""
 _REPEATED = frozenset({"pin", "exclude"})
+_Json = TypeVar("_Json", bound=BaseModel)
+_Form = TypeVar("_Form", bound=BaseModel)
 
 Pair = Annotated[str, Field(max_length=100, examples=["2026-0001=AB"])]
 
@@ -97,20 +99,71 @@ async def order_from(request: Request, settings: Settings, folder: Path) -> Orde
     UnusableInput
         With every fault of the fields. Those inside a workbook are found later.
     """
+    submitted = await submission_of(request, settings, SubmittedSnapshot, SubmittedWorkbook, _REPEATED)
+    if isinstance(submitted, SubmittedSnapshot):
+        return Order(
+            source=submitted.snapshot,
+            policy=submitted.policy,
+            team_id=submitted.team,
+            time_limit_s=submitted.time_limit_s,
+            seed=submitted.seed,
+            size_limits=size_limits(settings),
+        )
+    workbook, mapping = put_away(submitted.workbook, submitted.mapping, folder)
+    return Order(
+        source=workbook,
+        policy=submitted.policy,
+        mapping=mapping,
+        date=submitted.date,
+        team_id=submitted.team,
+        time_limit_s=submitted.time_limit_s,
+        seed=submitted.seed,
+        pins=submitted.pin,
+        exclusions=submitted.exclude,
+        decided_by=submitted.by,
+        reason=submitted.reason,
+        size_limits=size_limits(settings),
+    )
+
+
+async def submission_of(
+    request: Request, settings: Settings, as_json: type[_Json], as_form: type[_Form], repeated: frozenset[str]
+) -> _Json | _Form:
+    """What a request holds, as JSON or as a form; the form's `repeated` fields may stand more than once.
+
+    Raises
+    ------
+    ProblemRaised, UnusableInput
+        As `order_from`.
+    """
     if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
         raise ProblemRaised(
             UNSUPPORTED_MEDIA_TYPE,
             Text(da="Send indholdet uden Content-Encoding.", en="Send the content without Content-Encoding."),
         )
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type == JSON:
-        return _order_from_json(await _body(request, settings), settings)
-    if media_type == FORM:
-        return await _order_from_form(request, await _body(request, settings), settings, folder)
-    raise ProblemRaised(
-        UNSUPPORTED_MEDIA_TYPE,
-        Text(da=f"Send {FORM} med en projektmappe, eller {JSON}.", en=f"Send {FORM} with a workbook, or {JSON}."),
-    )
+    if media_type not in (JSON, FORM):
+        raise ProblemRaised(
+            UNSUPPORTED_MEDIA_TYPE,
+            Text(da=f"Send {FORM} med en projektmappe, eller {JSON}.", en=f"Send {FORM} with a workbook, or {JSON}."),
+        )
+    body = await _body(request, settings)
+    try:
+        if media_type == JSON:
+            return as_json.model_validate_json(body, strict=True)
+        return as_form.model_validate(await _fields(request, body, repeated))
+    except ValidationError as error:
+        raise _unusable(error) from error
+
+
+def put_away(workbook: bytes, mapping: str | None, folder: Path) -> tuple[Path, Path | None]:
+    """The files that were sent, under names of our own: what the client calls them is nobody's business."""
+    workbook_file, mapping_file = folder / "workbook.xlsx", folder / "mapping.toml"
+    workbook_file.write_bytes(workbook)
+    if mapping is None:
+        return workbook_file, None
+    mapping_file.write_text(mapping, "utf-8")
+    return workbook_file, mapping_file
 
 
 async def _body(request: Request, settings: Settings) -> bytes:
@@ -152,48 +205,7 @@ def _asks_first(request: Request) -> bool:
     return request.headers.get("expect", "").lower() == "100-continue"
 
 
-def _order_from_json(body: bytes, settings: Settings) -> Order:
-    try:
-        submitted = SubmittedSnapshot.model_validate_json(body, strict=True)
-    except ValidationError as error:
-        raise _unusable(error) from error
-    return Order(
-        source=submitted.snapshot,
-        policy=submitted.policy,
-        team_id=submitted.team,
-        time_limit_s=submitted.time_limit_s,
-        seed=submitted.seed,
-        size_limits=_size_limits(settings),
-    )
-
-
-async def _order_from_form(request: Request, body: bytes, settings: Settings, folder: Path) -> Order:
-    try:
-        submitted = SubmittedWorkbook.model_validate(await _fields(request, body))
-    except ValidationError as error:
-        raise _unusable(error) from error
-    # Names of our own: what the client calls the file is nobody's business, and may be a path.
-    workbook, mapping = folder / "workbook.xlsx", folder / "mapping.toml"
-    workbook.write_bytes(submitted.workbook)
-    if submitted.mapping is not None:
-        mapping.write_text(submitted.mapping, "utf-8")
-    return Order(
-        source=workbook,
-        policy=submitted.policy,
-        mapping=None if submitted.mapping is None else mapping,
-        date=submitted.date,
-        team_id=submitted.team,
-        time_limit_s=submitted.time_limit_s,
-        seed=submitted.seed,
-        pins=submitted.pin,
-        exclusions=submitted.exclude,
-        decided_by=submitted.by,
-        reason=submitted.reason,
-        size_limits=_size_limits(settings),
-    )
-
-
-async def _fields(request: Request, body: bytes) -> Mapping[str, Any]:
+async def _fields(request: Request, body: bytes, repeated: frozenset[str]) -> Mapping[str, Any]:
     """The fields of a form: bytes of a file, text of anything else, a list where a field may be repeated."""
 
     async def whole() -> AsyncIterator[bytes]:
@@ -216,11 +228,11 @@ async def _fields(request: Request, body: bytes) -> Mapping[str, Any]:
         fields: dict[str, Any] = {}
         for name in form:
             values = [await value.read() if isinstance(value, UploadFile) else value for value in form.getlist(name)]
-            if len(values) > 1 and name not in _REPEATED:
+            if len(values) > 1 and name not in repeated:
                 raise UnusableInput(
                     [_fault(name, Text(da="Feltet står mere end én gang.", en="The field stands more than once."))]
                 )
-            fields[name] = values if name in _REPEATED else values[0]
+            fields[name] = values if name in repeated else values[0]
     finally:
         await form.close()
     if isinstance(fields.get("workbook"), str):
@@ -228,7 +240,8 @@ async def _fields(request: Request, body: bytes) -> Mapping[str, Any]:
     return fields
 
 
-def _size_limits(settings: Settings) -> SizeLimits:
+def size_limits(settings: Settings) -> SizeLimits:
+    """The largest snapshot that the service takes on."""
     return SizeLimits(max_cases=settings.max_cases, max_consultants=settings.max_consultants)
 
 

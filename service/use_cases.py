@@ -19,7 +19,7 @@ from models.record import Record
 from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
-from service.overrides import add_overrides, spoken_overrides
+from service.overrides import add_overrides, replaced_overrides, spoken_overrides
 from service.personal_numbers import personal_numbers_in, personal_numbers_in_words
 from service.policies import policy_from
 
@@ -82,7 +82,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal with the snapshot it is about. `warnings` are of the import and stand among its remarks too.
+    """A proposal with the snapshot it is about.
+
+    `warnings`, of the import and of overrides that others take the place of, stand among its remarks too.
 
     `record` is what the proposal can be made from again; None where there is no plan.
     """
@@ -168,12 +170,16 @@ def propose(
         should_stop=should_stop,
         with_record=order.with_record,
     )
-    remarks = (
+    remarks = (*import_remarks(ready), *proposal.remarks)
+    return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings, record)
+
+
+def import_remarks(ready: Ready) -> tuple[Text, ...]:
+    """What the import has to say: its warnings, and the numbers it has given."""
+    return (
         *(_as_remark(warning) for warning in ready.warnings),
         *_numbers_given(ready.generated, ready.snapshot),
-        *proposal.remarks,
     )
-    return Proposed(proposal.model_copy(update={"remarks": remarks}), ready.snapshot, ready.warnings, record)
 
 
 def get_ready(order: Order, case_id: str | None = None) -> Ready:
@@ -212,7 +218,8 @@ def get_ready(order: Order, case_id: str | None = None) -> Ready:
     if policy is None or travel is None or overrides is None or imported is None or faults:
         raise UnusableInput(faults)
     dated = imported.snapshot.model_copy(update={"date": order.date or imported.snapshot.date})
-    return Ready(add_overrides(dated, overrides), policy, travel, imported.warnings, imported.generated_case_ids)
+    warnings = (*imported.warnings, *replaced_overrides(dated, overrides))
+    return Ready(add_overrides(dated, overrides), policy, travel, warnings, imported.generated_case_ids)
 
 
 def _read(order: Order) -> Imported:

@@ -1,6 +1,8 @@
 """A command at work: somebody may watch it, stop it, and must be told how it ended."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import NoReturn, TypeVar
 
 import typer
@@ -24,25 +26,43 @@ def watched(speaker: Speaker, time_limit_s: float, work: Callable[..., _T]) -> t
     work
         Takes `on_progress` and `should_stop`, as the use cases do.
     """
-    heard = Text(da="Stopper ... (Ctrl-C igen stopper straks)", en="Stopping ... (Ctrl-C again stops at once)")
     display = ProgressDisplay(speaker.err, speaker.language, time_limit_s)
-    with interruptible(lambda: speaker.say(heard)) as should_stop, display:
-        result = work(on_progress=display.show, should_stop=should_stop)
+    return stoppable(speaker, partial(work, on_progress=display.show), display)
+
+
+def watched_frontier(speaker: Speaker, time_limit_s: float, work: Callable[..., _T]) -> tuple[_T, bool]:
+    """As `watched`, for work that tells of the points of a frontier."""
+    display = ProgressDisplay(speaker.err, speaker.language, time_limit_s)
+    return stoppable(speaker, partial(work, on_progress=display.show_frontier), display)
+
+
+def stoppable(
+    speaker: Speaker, work: Callable[..., _T], display: AbstractContextManager[object] | None = None
+) -> tuple[_T, bool]:
+    """The result of work that takes `should_stop`, within a display if there is one, and whether Ctrl-C was pressed."""
+    heard = Text(da="Stopper ... (Ctrl-C igen stopper straks)", en="Stopping ... (Ctrl-C again stops at once)")
+    with interruptible(heard.in_language(speaker.language)) as should_stop, display or nullcontext():
+        result = work(should_stop=should_stop)
         return result, should_stop()
 
 
-def end_unless_finished(speaker: Speaker, proposed: Proposed) -> None:
-    """End the command where there is no plan, or somebody did not want to wait for the best one.
+def end_unless_finished(speaker: Speaker, proposed: Proposed, *, was_stopped: bool) -> None:
+    """End the command where there is no plan, or somebody pressed Ctrl-C: who stops a command wants nothing written.
+
+    Parameters
+    ----------
+    was_stopped
+        Whether Ctrl-C was pressed, be it too late to keep the solve from finishing.
 
     Raises
     ------
     KeyboardInterrupt
-        It was stopped; the best plan so far has been shown.
+        It was stopped; the best plan so far has been shown, with its status.
     typer.Exit
         There is no plan, and the reason has been said.
     """
     proposal = proposed.proposal
-    if proposal.status is ProposalStatus.CANCELLED:
+    if was_stopped or proposal.status is ProposalStatus.CANCELLED:
         if proposal.objective_minutes is not None:
             show_board(speaker, proposed)
         raise KeyboardInterrupt

@@ -16,7 +16,7 @@ from models.employer import ContactMode, ContactRelation, Employer, EmployerIdKi
 from models.industry import Industry, IndustryScheme
 from models.override import Override, OverrideKind, OverrideReason
 from models.policy import Mode, Policy, SwapApproval
-from models.policy_parts import WhenContactImpossible
+from models.policy_parts import MovePart, WhenContactImpossible
 from models.position import Position
 from models.rule_id import PRICED_PAIRWISE_RULES
 from models.snapshot import Snapshot
@@ -67,7 +67,11 @@ def random_team(seed: int) -> tuple[Snapshot, Policy]:
         for own, consultant_id in enumerate(ids)
         for number in range(dice.between(0, 4))
     ]
-    cases = [*new, *open_cases]
+    later = Dice(seed + 1_000_000)  # fields that came later have dice of their own, and leave older draws as they are
+    consultants = [_coming_or_going(later, each, day) for each in consultants]
+    cases = [*new, *(_covered(later, each, ids) for each in open_cases)]
+    absence = policy.absence.model_copy(update={"keeps_working_days": later.between(0, 8)})
+    policy = policy.model_copy(update={"move": _moving(later), "absence": absence})
     return (
         Snapshot(
             municipality="Prøveby",
@@ -198,6 +202,39 @@ def _consultant(
             else None
         ),
         received_lately={case_type: dice.between(0, 4) for case_type in dice.some_of(list(CaseType), 30)},
+    )
+
+
+def _coming_or_going(dice: Dice, consultant: Consultant, day: datetime.date) -> Consultant:
+    return consultant.model_copy(
+        update={
+            "ramp_weeks": dice.maybe(20, 0, 20),
+            "end_date": day + _days(dice.between(0, 60)) if dice.chance(8) else None,
+        }
+    )
+
+
+def _covered(dice: Dice, case: Case, ids: Sequence[str]) -> Case:
+    others = [consultant_id for consultant_id in ids if consultant_id != case.consultant_id]
+    if not others or not dice.chance(15):
+        return case
+    return case.model_copy(update={"covered_for_id": dice.one_of(others)})
+
+
+def _moving(dice: Dice) -> MovePart:
+    return MovePart(
+        new_minutes=dice.between(0, 60),
+        before_first_talk_minutes=dice.between(0, 60),
+        after_first_talk_minutes=dice.between(0, 60),
+        near_end_minutes=dice.between(0, 90),
+        from_contact_minutes=dice.between(0, 30),
+        returning_minutes=dice.between(0, 30),
+        new_days=dice.between(0, 30),
+        near_end_days=dice.between(0, 60),
+        stays_days=dice.between(0, 20),
+        sensitive_flags=frozenset(dice.some_of(list(RiskFlag), 10)),
+        max_gained=dice.maybe(25, 0, 4),
+        max_gained_on_ramp=dice.maybe(50, 0, 3),
     )
 
 

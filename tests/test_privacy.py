@@ -37,6 +37,8 @@ def test_of_a_consultant_only_workload_hours_knowledge_geography_preferences_and
         "competences",
         "absences",
         "start_date",
+        "ramp_weeks",
+        "end_date",
         "conflicts",
         "free_visit_slots",
         "received_lately",
@@ -65,6 +67,7 @@ def test_of_a_citizen_nothing_is_kept_but_the_case():
         "waiting_since",
         "first_talk",
         "consultant_id",
+        "covered_for_id",
     }
 
 

@@ -54,7 +54,9 @@ def stripped(text):
 
 
 def test_there_is_a_tour():
-    assert {shlex.split(command)[1] for command, _ in console_blocks()} >= {"demo", "distribute", "explain", "template"}
+    assert {shlex.split(command)[1] for command, _ in console_blocks()} >= {
+        "demo", "distribute", "explain", "rebalance", "swap", "template",
+    }  # fmt: skip
 
 
 def test_every_file_the_readme_points_to_exists():

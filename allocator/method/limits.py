@@ -9,6 +9,7 @@ from models.method import Paragraph, Section
 from models.policy import Policy
 from models.rule_id import RuleId
 from models.text import Text
+from models.wording import word
 
 _PART_TIME_PERCENT = 80
 
@@ -52,6 +53,21 @@ def _points(policy: Policy) -> Iterator[Paragraph]:
     )
     yield about(RuleId.LIMITS, *_limits(policy))
     yield about(RuleId.ABSENCE, _absence(policy))
+    yield about(
+        RuleId.DEPARTURE,
+        Text(
+            da="En konsulent, hvis sidste arbejdsdag er kendt, får ingen sager og afleverer dem, der er.",
+            en="A consultant whose last day is known is given no cases and hands over those she has.",
+        ),
+    )
+    yield about(
+        RuleId.TEAM,
+        Text(
+            da="En sag er hos det team, den hører til; hører den til et andet team, flyttes den derhen.",
+            en="A case is with the team it belongs to; where it belongs to another team, it moves there.",
+        ),
+    )
+    yield about(RuleId.MOVE, *_move(policy))
     yield about(RuleId.INDUSTRY, _industry(policy))
     yield about(RuleId.ROTATION, _rotation(policy))
 
@@ -108,13 +124,43 @@ def _limit(limit: int | None, measure: Measure) -> Text:
 def _absence(policy: Policy) -> Text:
     part = policy.absence
     least, window = working_days(part.min_working_days), days(part.window_days)
+    keeps = working_days(part.keeps_working_days)
     return Text(
         da=f"En konsulent, der er væk i tiden frem til næste frist, får kun sagen, når der er mindst "
-        f"{least.da} på arbejde før den. Har sagen ingen frist, eller er den overskredet, ser vi {window.da} frem.",
+        f"{least.da} på arbejde før den. De sager, konsulenten har i forvejen, beholdes ved højst {keeps.da} fravær. "
+        f"Har sagen ingen frist, eller er den overskredet, ser vi {window.da} frem.",
         en=f"A consultant who is away on some of the days to the next deadline gets the case only with "
-        f"at least {least.en} at work before it. Where the case has no deadline, or is past it, we look {window.en} "
-        "ahead.",
+        f"at least {least.en} at work before it. The cases she has already are kept through at most {keeps.en} of "
+        f"absence. Where the case has no deadline, or is past it, we look {window.en} ahead.",
     )
+
+
+def _move(policy: Policy) -> Iterator[Text]:
+    part = policy.move
+    ending = days(part.stays_days)
+    flags = [word(flag) for flag in sorted(part.sensitive_flags)]
+    kinds = listed(flags) if flags else None
+    also = (
+        Text(da="", en="") if kinds is None else Text(da=f", eller når der er {kinds.da}", en=f", or with {kinds.en}")
+    )
+    yield Text(
+        da=f"I en omfordeling bliver en sag, hvor den er, når der er højst {ending.da} til lægens dato{also.da}, så "
+        "længe konsulenten kan beholde den.",
+        en=f"In a rebalance a case stays where it is when the doctor's date is at most {ending.en} ahead{also.en}, as "
+        "long as the consultant can keep it.",
+    )
+    for most, whom in (
+        (part.max_gained, Text(da="En konsulent", en="A consultant")),
+        (
+            part.max_gained_on_ramp,
+            Text(da="En konsulent, der er ny eller lige er vendt tilbage,", en="A consultant who is new or just back"),
+        ),
+    ):
+        if most is not None:
+            yield Text(
+                da=f"{whom.da} får højst {cases(most).da} flere ved en omfordeling.",
+                en=f"{whom.en} gets at most {cases(most).en} more by a rebalance.",
+            )
 
 
 def _industry(policy: Policy) -> Text:

@@ -224,6 +224,43 @@ def _rotation(policy: Policy) -> tuple[Text, ...]:
     )
 
 
+def _move(policy: Policy) -> tuple[Text, ...]:
+    part = policy.move
+    new, before, after, near_end = (
+        minutes(price)
+        for price in (
+            part.new_minutes,
+            part.before_first_talk_minutes,
+            part.after_first_talk_minutes,
+            part.near_end_minutes,
+        )
+    )
+    young, ending = days(part.new_days), days(part.near_end_days)
+    contact, returning = minutes(part.from_contact_minutes), minutes(part.returning_minutes)
+    both = minutes(part.after_first_talk_minutes + part.from_contact_minutes)
+    return (
+        Text(
+            da=f"En åben sag, der skifter konsulent i en omfordeling, koster {new.da}, når den er ny (modtaget for "
+            f"højst {young.da} siden), ellers {before.da} før første samtale og {after.da} efter den, og "
+            f"{near_end.da}, når der er højst {ending.da} til lægens dato. Det koster {contact.da} mere, når "
+            "virksomheden kender den, der har sagen, som sin faste kontaktperson, og "
+            f"{returning.da} mere, når borgeren har haft konsulenten før. At en sag går tilbage til den, den er "
+            "dækket for, koster intet.",
+            en=f"An open case that changes consultant in a rebalance costs {new.en} where it is new (received at most "
+            f"{young.en} ago), otherwise {before.en} before the first talk and {after.en} after it, and {near_end.en} "
+            f"when the doctor's date is at most {ending.en} ahead. It costs {contact.en} more where the employer knows "
+            f"whoever has the case as its fixed contact person, and {returning.en} more where the citizen had the "
+            "consultant before. A case that goes back to whom it is covered for costs nothing.",
+        ),
+        Text(
+            da=f"Eksempel: Anne har en sag efter første samtale og er virksomhedens kontaktperson. At flytte den til "
+            f"Bo koster {both.da}.",
+            en=f"Example: Anne has a case after the first talk and is the employer's contact. Moving it to Bo costs "
+            f"{both.en}.",
+        ),
+    )
+
+
 def _absence(policy: Policy) -> tuple[Text, ...]:
     price = policy.absence.absent_day_minutes
     three = working_days(3)
@@ -321,6 +358,7 @@ _PARAGRAPHS: Mapping[RuleId, Callable[[Policy], tuple[Text, ...]]] = {
     RuleId.RETURNING: _returning,
     RuleId.URGENCY: _urgency,
     RuleId.ROTATION: _rotation,
+    RuleId.MOVE: _move,
     RuleId.ABSENCE: _absence,
     RuleId.CASELOAD: _caseload,
     RuleId.COHESION: _cohesion,

@@ -30,6 +30,8 @@ def binding_limits(standing: Standing, i: int, clock: Clock) -> tuple[BindingLim
     facts = standing.formulation.facts
     binding = []
     for j in _with_limit(standing, i):
+        if clock.is_stopped:
+            break
         free = _without_limit(standing.formulation, j)
         if blocked_by(free, i, j):
             continue

@@ -14,10 +14,8 @@ def with_pair(formulation: Formulation, i: int, j: int) -> Formulation:
     pinned = formulation.forbidden[RuleId.PIN].copy()
     pinned[i] = True
     pinned[i, j] = False
-    return replace(
-        formulation,
-        forbidden={**formulation.forbidden, RuleId.PIN: pinned},
-        must_be_given=formulation.must_be_given | {i},
+    return formulation.with_other_pairs(
+        {**formulation.forbidden, RuleId.PIN: pinned}, must_be_given=formulation.must_be_given | {i}
     )
 
 
@@ -29,4 +27,4 @@ def with_overrides(formulation: Formulation, overrides: Sequence[Override]) -> F
         RuleId.PIN: forbids_by_pin(facts),
         RuleId.EXCLUSION: forbids_by_exclusion(facts),
     }
-    return replace(formulation, facts=facts, forbidden=forbidden)
+    return formulation.with_other_pairs(forbidden, facts=facts)

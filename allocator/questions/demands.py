@@ -97,8 +97,10 @@ class Demands:
         return tuple(asked)
 
     def with_most(self, kind: DemandKind, most: IntArray) -> "Demands":
-        """The same demands with other numbers for one kind of limit."""
-        return replace(self, most={**self.most, kind: most})
+        """The same demands with other numbers for one kind of limit; what cases forbid is not worked out again."""
+        changed = replace(self, most={**self.most, kind: most})
+        vars(changed)["_forbidden"] = self._forbidden
+        return changed
 
     def meet(self, asked: Collection[Asked], clock: Clock) -> IntArray | None:
         """(n,): a plan that meets the demands, -1 for cases that need not be given; None where there is none.

@@ -18,12 +18,12 @@ from allocator.formulation import Formulation, StrictLevel
 from allocator.questions.changes import with_pair
 from allocator.questions.clock import Clock
 from allocator.questions.numbers import Kind, Number
-from allocator.questions.outcome import Outcome, bracket, keeps_hard_rules, possible_minutes, settle, values_of
+from allocator.questions.outcome import Outcome, bracket, possible_minutes, settle, values_if_kept
 from allocator.questions.pairs import blocked_by
 from models.explanation import FlipPoint
 
-Solved = tuple[Outcome, Outcome | None]
-"""The best plan of all, and the best with the pair; None where a hard rule forbids it."""
+NUM_PLANS = 12
+"""How many of the plans that were found last are held against each new value, besides those to begin with."""
 
 
 class Unsettled(Exception):
@@ -45,47 +45,77 @@ class Solver:
         self, i: int, j: int, clock: Clock, *, seed: int, plans: list[IntArray], shared: dict[tuple[str, int], Outcome]
     ) -> None:
         self.i, self.j = i, j
-        self.plans = plans
+        self._plans = plans
         self._clock, self._seed, self._shared = clock, seed, shared
-        self._solved: dict[tuple[str, int], Solved] = {}
+        self._best: dict[tuple[str, int], Outcome] = {}
+        self._hers: dict[tuple[str, int], Outcome | None] = {}
+        self._rounds: dict[tuple[str, int], Formulation] = {}
 
-    def know(self, number: Number, solved: Solved) -> None:
+    @property
+    def plans(self) -> tuple[IntArray, ...]:
+        """Plans to hold against others: the two optima to begin with, and those found last."""
+        return (*self._plans[:2], *self._plans[2:][-NUM_PLANS:])
+
+    def round_at(self, number: Number, value: int) -> Formulation:
+        """The round with the number at this value."""
+        key = (number.what, value)
+        if key not in self._rounds:
+            self._rounds[key] = number.at(value)
+        return self._rounds[key]
+
+    def know(self, number: Number, best: Outcome, hers: Outcome | None) -> None:
         """Take the optima at the number's own value for known."""
-        self._solved[number.what, number.now] = solved
+        key = (number.what, number.now)
+        self._best[key], self._hers[key] = best, hers
 
-    def solve(self, number: Number, value: int) -> Solved:
-        """Both optima at one value, proved.
+    def best(self, number: Number, value: int) -> Outcome:
+        """The best plan of all at one value, proved.
 
         Raises
         ------
         Unsettled
-            They were not proved in time.
+            It was not proved in time.
         """
         key = (number.what, value)
-        if key not in self._solved:
-            formulation = number.at(value)
-            best = self._shared.get(key) if number.kind is Kind.PRICE else None
-            if best is None:
-                best = self._proved(formulation, None)
-            if number.kind is Kind.PRICE:
-                self._shared[key] = best
+        known = self._shared if number.kind is Kind.PRICE else self._best
+        if key not in known:
+            known[key] = self._best.get(key) or self._proved(self.round_at(number, value))
+        return known[key]
+
+    def hers(self, number: Number, value: int) -> Outcome | None:
+        """The best plan with the pair at one value, proved; None where a hard rule forbids it.
+
+        Raises
+        ------
+        Unsettled
+            It was not proved in time.
+        """
+        key = (number.what, value)
+        if key not in self._hers:
+            formulation = self.round_at(number, value)
             is_blocked = bool(blocked_by(formulation, self.i, self.j))
-            hers = None if is_blocked else self._proved(with_pair(formulation, self.i, self.j), best)
-            self._solved[key] = best, hers
-        return self._solved[key]
+            self._hers[key] = None if is_blocked else self._proved(with_pair(formulation, self.i, self.j))
+        return self._hers[key]
 
     def flips(self, number: Number, value: int) -> bool:
-        """Whether an optimal plan gives her the case at this value."""
-        best, hers = self.solve(number, value)
-        return hers is not None and hers.values == best.values
+        """Whether an optimal plan gives her the case at this value.
 
-    def _proved(self, formulation: Formulation, looser: Outcome | None) -> Outcome:
-        known = bracket(formulation, self.plans, looser=looser)
-        outcome = settle(formulation, known, self._clock, seed=self._seed)
+        The best plan of all is solved for only where no plan that is known is better than the best with the pair.
+        """
+        hers = self.hers(number, value)
+        if hers is None:
+            return False
+        known = bracket(self.round_at(number, value), self.plans)
+        if known is not None and known.values < hers.values:
+            return False
+        return self.best(number, value).values == hers.values
+
+    def _proved(self, formulation: Formulation) -> Outcome:
+        outcome = settle(formulation, bracket(formulation, self.plans), self._clock, seed=self._seed)
         if outcome is None or not outcome.is_proved:
             raise Unsettled
         if not any(np.array_equal(plan, outcome.assignment) for plan in self.plans):
-            self.plans.append(outcome.assignment)
+            self._plans.append(outcome.assignment)
         return outcome
 
 
@@ -106,9 +136,10 @@ def nearest_flips(solver: Solver, number: Number) -> list[FlipPoint]:
 
 def _by_what_she_costs(solver: Solver, number: Number, last: int) -> int | None:
     """All plans without the pair stay as they are, and the best of them is the best of all as it is."""
-    best, hers = solver.solve(number, number.now)
+    hers = solver.hers(number, number.now)
     if hers is None:
         return None
+    best = solver.best(number, number.now)
     i, j = solver.i, solver.j
     before = _pair_values(number.at(number.now), i, j)
 
@@ -137,8 +168,19 @@ def _by_trying(solver: Solver, number: Number, last: int) -> int | None:
     return next((value for value in range(number.now + step, last + step, step) if solver.flips(number, value)), None)
 
 
+def _is_decided_before(solver: Solver, number: Number) -> bool:
+    """Whether no price can change the answer: a hard rule forbids it, or a level does that the price is no part of."""
+    hers = solver.hers(number, number.now)
+    if hers is None:
+        return True
+    best = solver.best(number, number.now)
+    if not number.changes_levels and hers.values[:-1] != best.values[:-1]:
+        return True
+    return number.is_of_waiting and not hers.values[0]
+
+
 def _by_chords(solver: Solver, number: Number, last: int) -> int | None:
-    if solver.solve(number, number.now)[1] is None:
+    if _is_decided_before(solver, number):
         return None
     step = 1 if last > number.now else -1
     if number.period > 1:
@@ -176,7 +218,7 @@ class _Segment:
 
     def __init__(self, solver: Solver, number: Number, values: range) -> None:
         self._solver, self._number, self._values = solver, number, values
-        self._ends = number.at(values[0]), number.at(values[-1])
+        self._ends = solver.round_at(number, values[0]), solver.round_at(number, values[-1])
         self._is_idle = len(values) == 1 or _cost_the_same(*self._ends)
         self._weights = _weights(*self._ends, number.rounding)
         changing = [
@@ -234,7 +276,7 @@ class _Segment:
 
     def _with_pair(self, position: int) -> int:
         """The least that any plan with the pair comes to, in one number."""
-        hers = self._solver.solve(self._number, self._values[position])[1]
+        hers = self._solver.hers(self._number, self._values[position])
         assert hers is not None  # noqa: S101 - prices forbid nothing
         return self._scalar(hers.values)
 
@@ -243,13 +285,12 @@ class _Segment:
         for plan in self._solver.plans:
             key = plan.tobytes()
             if key not in self._lines:
-                keeps = keeps_hard_rules(self._ends[0], plan)
-                self._lines[key] = self._line(plan) if keeps else None
+                self._lines[key] = self._line(plan)
         return [line for line in self._lines.values() if line is not None]
 
-    def _line(self, plan: IntArray) -> tuple[int, int]:
-        first, last = (self._scalar(values_of(end, plan)) for end in self._ends)
-        return first, last
+    def _line(self, plan: IntArray) -> tuple[int, int] | None:
+        first, last = (values_if_kept(end, plan) for end in self._ends)
+        return None if first is None or last is None else (self._scalar(first), self._scalar(last))
 
     def _scalar(self, values: Sequence[int]) -> int:
         return sum(value * weight for value, weight in zip(values, self._weights, strict=True))

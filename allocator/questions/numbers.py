@@ -1,9 +1,10 @@
 """The single numbers that could send a case to another consultant: hers, the pair's, and the prices of the policy."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
+from typing import TypeVar
 
 from allocator.facts import Facts
 from allocator.formulation import Formulation
@@ -12,6 +13,8 @@ from models.case import TalkForm
 from models.caseload import QUARTERS_PER_CASE, Measure
 from models.policy import Policy
 from models.rule_id import RuleId
+
+_Worked = TypeVar("_Worked", Facts, Formulation)
 
 
 class Kind(Enum):
@@ -41,6 +44,10 @@ class Number:
         Of a price: by how much at the most any plan's minutes can leave the straight line.
     period
         Of a price: values that leave the same remainder lie on straight lines.
+    changes_levels
+        Whether a strict level counts what it prices.
+    is_of_waiting
+        Whether it prices nothing but cases that wait.
     """
 
     what: str
@@ -52,6 +59,8 @@ class Number:
     breaks: tuple[int, ...] = ()
     rounding: int = 0
     period: int = 1
+    changes_levels: bool = True
+    is_of_waiting: bool = False
 
 
 _PRICES: Mapping[str, tuple[RuleId, ...]] = {
@@ -102,6 +111,8 @@ def prices_of(formulation: Formulation) -> Iterator[Number]:
             breaks=_breaks(facts, path),
             rounding=_rounding(facts, path),
             period=_period(facts, path),
+            changes_levels=any(rule in level for level in facts.policy.levels for rule in rules),
+            is_of_waiting=path == "left_out.case_minutes",
         )
 
 
@@ -150,14 +161,17 @@ def _hers(formulation: Formulation, i: int, j: int) -> Iterator[Number]:
 def _with_caseload(formulation: Formulation, j: int, fewer: int) -> Formulation:
     facts = formulation.facts
     less = {**facts.fewer_open_cases, facts.consultants[j].id: fewer}
-    return _refreshed(formulation, replace(facts, fewer_open_cases=less), RuleId.URGENCY)
+    counted = _FACTS - {"count_before", "quarters_before"}
+    changed = _same(facts, replace(facts, fewer_open_cases=less), counted)
+    return _refreshed(formulation, changed, RuleId.URGENCY, but={"max_load", "highest_load", "load_cost", "rows"})
 
 
 def _with_preference(formulation: Formulation, i: int, j: int, step: int) -> Formulation:
     consultant, case_type = formulation.facts.consultants[j], formulation.facts.cases[i].case_type
-    facts = _with_consultant(formulation.facts, j, preferences={**consultant.preferences, case_type: step})
+    preferences = {**consultant.preferences, case_type: step}
+    facts = _with_consultant(formulation.facts, j, but={"unwanted_types"}, preferences=preferences)
     # What she likes is part of what the team would rather not have.
-    return _refreshed(formulation, facts, RuleId.PREFERENCE, RuleId.ROTATION)
+    return _refreshed(formulation, facts, RuleId.PREFERENCE, RuleId.ROTATION, but={"rows"})
 
 
 def _with_knowledge(formulation: Formulation, i: int, j: int, level: int) -> Formulation:
@@ -170,30 +184,57 @@ def _with_knowledge(formulation: Formulation, i: int, j: int, level: int) -> For
 def _with_wish(formulation: Formulation, i: int, j: int, step: int) -> Formulation:
     facts = formulation.facts
     wishes = {**facts.wishes, (facts.consultants[j].id, facts.cases[i].id): step}
-    return _refreshed(formulation, replace(facts, wishes=wishes), RuleId.WISH)
+    return _refreshed(formulation, _same(facts, replace(facts, wishes=wishes), _FACTS), RuleId.WISH)
 
 
 def _with_way(formulation: Formulation, i: int, j: int, minutes: int) -> Formulation:
-    one_way = formulation.facts.one_way_minutes.copy()
+    facts = formulation.facts
+    one_way = facts.one_way_minutes.copy()
     one_way[i, j] = minutes
-    return _refreshed(formulation, replace(formulation.facts, one_way_minutes=one_way), RuleId.TRAVEL)
+    return _refreshed(formulation, _same(facts, replace(facts, one_way_minutes=one_way), _FACTS), RuleId.TRAVEL)
 
 
 def _with_price(formulation: Formulation, path: str, rules: tuple[RuleId, ...], value: int) -> Formulation:
     part, name = path.split(".")
-    policy = formulation.facts.policy
+    facts, policy = formulation.facts, formulation.facts.policy
     changed = policy.model_copy(update={part: getattr(policy, part).model_copy(update={name: value})})
-    return _refreshed(formulation, replace(formulation.facts, policy=changed), *rules)
+    priced = _same(facts, replace(facts, policy=changed), _FACTS)
+    return _refreshed(formulation, priced, *rules, but=_MADE_OF_PRICE.get(part, frozenset()))
 
 
-def _with_consultant(facts: Facts, j: int, **fields: object) -> Facts:
+def _with_consultant(facts: Facts, j: int, but: Set[str] = frozenset(), **fields: object) -> Facts:
     consultants = list(facts.consultants)
     consultants[j] = consultants[j].model_copy(update=fields)
-    return replace(facts, consultants=tuple(consultants))
+    return _same(facts, replace(facts, consultants=tuple(consultants)), _FACTS - but)
 
 
-def _refreshed(formulation: Formulation, facts: Facts, *rules: RuleId) -> Formulation:
-    """The formulation of other facts, of which only these pairwise rules take notice; what is not pairwise follows."""
+_FACTS = frozenset(
+    {
+        "consultant_index",
+        "case_index",
+        "open_by_consultant",
+        "count_before",
+        "quarters_before",
+        "case_quarters",
+        "target",
+        "unwanted_types",
+        "cases_by_employer",
+    }
+)
+"""What facts work out once and no number here changes, unless it is said."""
+
+_PARTS = frozenset({"max_load", "highest_load", "load_cost", "group", "group_fee", "left_out_minutes", "rows"})
+"""What a formulation works out once and no number of a pair changes, unless it is said."""
+
+_MADE_OF_PRICE: Mapping[str, Set[str]] = {
+    "caseload": {"load_cost"},
+    "cohesion": {"group_fee"},
+    "left_out": {"left_out_minutes"},
+}
+
+
+def _refreshed(formulation: Formulation, facts: Facts, *rules: RuleId, but: Set[str] = frozenset()) -> Formulation:
+    """The formulation of other facts, of which only these pairwise rules and these parts take notice."""
     minutes, forbidden = dict(formulation.minutes), dict(formulation.forbidden)
     for each in rules:
         rule = RULE_BY_ID[each]
@@ -201,7 +242,15 @@ def _refreshed(formulation: Formulation, facts: Facts, *rules: RuleId) -> Formul
             minutes[each] = rule.minutes(facts)
         if rule.forbids is not None:
             forbidden[each] = rule.forbids(facts)
-    return replace(formulation, facts=facts, minutes=minutes, forbidden=forbidden)
+    changed = replace(formulation, facts=facts, minutes=minutes, forbidden=forbidden)
+    levels = {"levels"} if not any(rule in level for level in facts.policy.levels for rule in rules) else set()
+    return _same(formulation, changed, (_PARTS | levels) - but)
+
+
+def _same(before: _Worked, after: _Worked, names: Set[str]) -> _Worked:
+    """The second with what the first has worked out of it."""
+    vars(after).update({name: value for name, value in vars(before).items() if name in names})
+    return after
 
 
 def _setting(policy: Policy, path: str) -> tuple[int, int, int, str]:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.arrays import IntArray
-from allocator.evaluation import evaluate, find_violations
+from allocator.evaluation import InfeasiblePlan, evaluate, find_violations
 from allocator.formulation import Formulation
+from allocator.one_number import OneNumber, in_one_number, solve_together, time_together_s
 from allocator.problem import AssignmentProblem, Limit
 from allocator.questions.clock import Clock
 from allocator.solving.portfolio import solve
+
+Proof = tuple[int, int | None]
+"""How many values of a plan are proved best, and the bound on the first that is not; None where there is none."""
 
 
 class NoPlan(Exception):
@@ -66,6 +70,14 @@ def values_of(formulation: Formulation, assignment: IntArray) -> tuple[int, ...]
     return (*levels, evaluate(_judging(formulation), assignment))
 
 
+def values_if_kept(formulation: Formulation, assignment: IntArray) -> tuple[int, ...] | None:
+    """The same, or None for a plan that breaks a hard rule or leaves out a case that must be given."""
+    try:
+        return values_of(formulation, assignment)
+    except InfeasiblePlan:
+        return None
+
+
 def keeps_hard_rules(formulation: Formulation, assignment: IntArray) -> bool:
     """Whether a plan breaks no hard rule and leaves out no case that must be given."""
     return not find_violations(_judging(formulation), assignment)
@@ -85,9 +97,11 @@ def bracket(
     plans: Iterable[IntArray],
     *,
     looser: Outcome | None = None,
+    whole: OneNumber | None = None,
+    least: int | None = None,
     least_minutes: int | None = None,
 ) -> Outcome | None:
-    """What is known without a solve: the best of some plans, held against the best of a round that allows more.
+    """What is known without a solve: the best of some plans, held against bounds and against a round that allows more.
 
     Parameters
     ----------
@@ -95,39 +109,97 @@ def bracket(
         Some may break rules; None comes out where all do.
     looser
         Of a round that allows every plan this one allows, and counts them alike: nothing here can be better.
+    whole, least
+        Levels and minutes in one number, and a proved bound on it.
     least_minutes
         Proved bound on the minutes of plans that keep every level where `looser` has it.
     """
-    known = [(values_of(formulation, plan), plan) for plan in plans if keeps_hard_rules(formulation, plan)]
+    known = [(values, plan) for plan in plans if (values := values_if_kept(formulation, plan)) is not None]
     if not known:
         return None
     values, plan = min(known, key=lambda each: each[0])
-    floor = () if looser is None else looser.proved
-    num_proved = next(
-        (k for k, (here, there) in enumerate(zip(values, floor, strict=False)) if here > there), len(floor)
-    )
-    least = None
-    if num_proved < len(floor):
-        least = floor[num_proved]
-    elif looser is not None:
-        least = looser.least
-    if num_proved == len(values) - 1:
-        least = max((bound for bound in (least, least_minutes) if bound is not None), default=None)
-        if least is not None and least >= values[-1]:
-            num_proved, least = len(values), None
-    return Outcome(formulation, plan, values, num_proved, least)
+    proofs: list[Proof] = [(0, None)]
+    if looser is not None:
+        proofs.append(_proof_by_looser(values, looser))
+    if whole is not None and least is not None:
+        proofs.append(whole.proved(values, least))
+    num_proved, bound = max(proofs, key=_strength)
+    if num_proved == len(values) - 1 and looser is not None and values[:-1] == looser.proved[: len(values) - 1]:
+        bound = max((each for each in (bound, least_minutes) if each is not None), default=None)
+        if bound is not None and bound >= values[-1]:
+            num_proved, bound = len(values), None
+    return Outcome(formulation, plan, values, num_proved, bound)
+
+
+def _proof_by_looser(values: tuple[int, ...], looser: Outcome) -> Proof:
+    floor = looser.proved
+    for k, (here, there) in enumerate(zip(values, floor, strict=False)):
+        if here > there:
+            return k, there
+    return _proof_of(values, looser) if len(floor) < len(values) else (len(values), None)
 
 
 def settle(formulation: Formulation, known: Outcome | None, clock: Clock, *, seed: int) -> Outcome | None:
     """The best plan, proved where the time suffices; solves only what `known` leaves open.
 
-    None where no plan was found in time.
+    Levels and minutes are solved as one number, or one after the other where that is no way to a proof. None where no
+    plan was found in time.
 
     Raises
     ------
     NoPlan
         It is proved that there is none.
     """
+    if known is not None and (known.is_proved or clock.is_over):
+        return known
+    whole = None if clock.learnt.levels_apart else in_one_number(formulation)
+    if whole is not None:
+        result = solve_together(
+            whole.problem,
+            time_limit_s=time_together_s(clock.remaining_s),
+            seed=seed,
+            hint=None if known is None else known.assignment,
+            should_stop=clock.should_stop,
+        )
+        if result.status == "infeasible" and known is None:
+            raise NoPlan
+        known = conclude(formulation, known, whole, result.assignment, result.bound)
+        if known is not None and (known.is_proved or clock.is_over):
+            return known
+        clock.learnt.levels_apart = True
+    return _settle_in_levels(formulation, known, clock, seed=seed)
+
+
+def conclude(
+    formulation: Formulation, known: Outcome | None, whole: OneNumber, plan: IntArray | None, bound: int | None
+) -> Outcome | None:
+    """What is known with a plan that a solve found, and its bound on levels and minutes in one number."""
+    plans = [] if known is None else [(known.values, known.assignment)]
+    if plan is not None:
+        plans.append((values_of(formulation, plan), plan))
+    if not plans:
+        return None
+    values, best = min(plans[::-1], key=lambda each: each[0])
+    proofs = [] if known is None else [_proof_of(values, known)]
+    if bound is not None:
+        proofs.append(whole.proved(values, bound))
+    num_proved, least = max(proofs, key=_strength, default=(0, None))
+    return Outcome(formulation, best, values, num_proved, least)
+
+
+def _proof_of(values: tuple[int, ...], known: Outcome) -> Proof:
+    """What is proved of a plan by what is known of one that is no better."""
+    if known.least is not None and values[known.num_proved] <= known.least:
+        return known.num_proved + 1, None
+    return known.num_proved, known.least
+
+
+def _strength(proof: Proof) -> tuple[int, bool, int]:
+    num_proved, least = proof
+    return num_proved, least is not None, least or 0
+
+
+def _settle_in_levels(formulation: Formulation, known: Outcome | None, clock: Clock, *, seed: int) -> Outcome | None:
     best = known
     values: tuple[int, ...] = () if known is None else known.proved
     still_proved = True

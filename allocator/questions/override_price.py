@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from allocator.arrays import IntArray
 from allocator.formulation import Formulation
@@ -91,11 +92,7 @@ class _Trial:
 
     def prices(self) -> OverridePrices:
         base = self.proposal
-        least = None
-        # A pinned case may wait, and then it costs nothing to pin it, unless none waits while the levels are kept.
-        if base.are_levels_proved and base.values[0] == 0 and len(base.assignment):
-            least = least_with_pairs(held_problem(base.formulation, base.values))
-        draft = self._outcome(self.tried, [base], [], least, self.clock.share(0.5))
+        draft = self._outcome(self.tried, [base], [], self.clock.share(0.5))
         shown_draft = closest_to(draft, base.assignment, self.clock.share(0.5), seed=self.seed)
         together = name_price(base.formulation, difference(base, draft, is_tighter=True), base.assignment, shown_draft)
         if len(self.tried) == 1:
@@ -105,13 +102,13 @@ class _Trial:
         added = []
         for position, each in enumerate(self.tried):
             clock = self.clock.share(1 / (2 * len(self.tried) - position))
-            added.append(self._outcome([each], [base], [draft.assignment], least, clock))
+            added.append(self._outcome([each], [base], [draft.assignment], clock))
         priced = []
         for position, (each, alone) in enumerate(zip(self.tried, added, strict=True)):
             clock = self.clock.share(1 / (len(self.tried) - position))
             others = [other for other in self.tried if other is not each]
             looser = [base, *(outcome for outcome in added if outcome is not alone)]
-            without = self._outcome(others, looser, [draft.assignment], None, clock)
+            without = self._outcome(others, looser, [draft.assignment], clock)
             priced.append(
                 self._named(
                     each,
@@ -126,17 +123,34 @@ class _Trial:
         overrides: Sequence[Override],
         looser: Sequence[Outcome],
         plans: Sequence[IntArray],
-        least: IntArray | None,
         clock: Clock,
     ) -> Outcome:
-        """The best plan under some of the overrides, from what is known of rounds that allow more."""
+        """The best plan under some of the overrides, from what is known of rounds that allow more.
+
+        What a solve leaves open is held against what each pin alone must cost.
+        """
         formulation = with_overrides(self.proposal.formulation, (*self.kept, *overrides))
         starts = [self.proposal.assignment, conform(formulation, self.proposal.assignment), *plans]
         tightest = max(looser, key=lambda each: each.proved)
-        bound = None if least is None else _least(formulation, overrides, least)
-        known = bracket(formulation, starts, looser=tightest, least_minutes=bound)
+        known = bracket(formulation, starts, looser=tightest)
         assert known is not None  # noqa: S101 - a plan made to conform does, at worst by leaving cases out
-        return settle(formulation, known, clock, seed=self.seed) or known
+        outcome = settle(formulation, known, clock, seed=self.seed) or known
+        if outcome.is_proved:
+            return outcome
+        minutes = _least(formulation, overrides, self._least_with_pairs)
+        bounded = bracket(formulation, [outcome.assignment], looser=tightest, least_minutes=minutes)
+        return max((each for each in (outcome, bounded) if each is not None), key=_how_far_proved)
+
+    @cached_property
+    def _least_with_pairs(self) -> IntArray | None:
+        """(n, m): bounds on the minutes of plans with a pair that keep the proposal's levels.
+
+        A pinned case may wait, and then it costs nothing to pin it, unless none waits while the levels are kept.
+        """
+        base = self.proposal
+        if not base.are_levels_proved or base.values[0] > 0 or len(base.assignment) == 0:
+            return None
+        return least_with_pairs(held_problem(base.formulation, base.values))
 
     def _price(
         self,
@@ -161,8 +175,14 @@ class _Trial:
         return OverridePrice(override=override, blocked_by=rules, added=added, taken_back=taken_back)
 
 
-def _least(formulation: Formulation, overrides: Sequence[Override], least: IntArray) -> int | None:
+def _how_far_proved(outcome: Outcome) -> tuple[int, bool, int]:
+    return outcome.num_proved, outcome.least is not None, outcome.least or 0
+
+
+def _least(formulation: Formulation, overrides: Sequence[Override], least: IntArray | None) -> int | None:
     """A bound on the minutes of plans that keep the proposal's levels, from what each pin alone must cost."""
+    if least is None:
+        return None
     facts = formulation.facts
     pins = [
         int(least[facts.case_index[each.case_id], facts.consultant_index[each.consultant_id]])

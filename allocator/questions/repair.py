@@ -6,7 +6,7 @@ import numpy as np
 
 from allocator.arrays import IntArray
 from allocator.formulation import Formulation
-from allocator.neighbours import neighbours_of
+from allocator.neighbours import neighbours_of_each
 from allocator.questions.outcome import keeps_hard_rules
 
 NUM_TARGETS = 3
@@ -24,8 +24,8 @@ def repaired(formulation: Formulation, assignment: IntArray, i: int, j: int) -> 
     yield plan
     problem = formulation.unheld_problem
     hers = [each for each in np.flatnonzero(plan == j).tolist() if each != i]
-    for other in hers:
-        neighbours = neighbours_of(problem, plan, other)
+    each_elsewhere = neighbours_of_each(problem, plan, np.array(hers, dtype=np.int64)) if hers else []
+    for other, neighbours in zip(hers, each_elsewhere, strict=True):
         minutes = np.where(neighbours.is_feasible, neighbours.total, np.iinfo(np.int64).max)
         minutes[j] = np.iinfo(np.int64).max
         keys = [minutes, *(level.pair[other] for level in reversed(formulation.levels))]

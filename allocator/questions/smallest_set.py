@@ -14,6 +14,7 @@ from allocator.arrays import IntArray
 from allocator.questions.clock import Clock
 from allocator.questions.demands import Asked, Demands, OutOfTime
 from allocator.questions.matching import crowd_of
+from allocator.questions.too_few_places import too_few_places
 from models.collision import DemandKind
 
 
@@ -54,7 +55,13 @@ def smallest(demands: Demands, asked: Sequence[Asked], known: list[Asked], clock
     """
     try:
         known = min([known, *_of_one_case(demands, asked, clock)], key=len)
-        if len(known) <= _least_of_several(demands.facts.shape[1]):
+        several = too_few_places(demands, asked, clock) if len(known) > _least_of_several(demands) else None
+        if several is None:
+            return known, True
+        least, crowd = several
+        if least < len(known) and demands.meet(crowd, clock) is None:
+            known = min(known, _shrink(demands, [], False, crowd, clock), key=len)
+        if len(known) <= least:
             return known, True
         escapes: list[list[Asked]] = []
         while True:
@@ -72,22 +79,39 @@ def smallest(demands: Demands, asked: Sequence[Asked], known: list[Asked], clock
 
 def _of_one_case(demands: Demands, asked: Sequence[Asked], clock: Clock) -> Iterator[list[Asked]]:
     """For every case that nobody can have whatever becomes of the others, the fewest demands that see to that."""
-    for case in asked:
-        if case.kind is DemandKind.CASE and case.i is not None:
-            keeping = [(each, demands.keeps_from(each, case.i)) for each in asked]
-            keeping = [(each, kept) for each, kept in keeping if kept.any()]
-            escapes = [[each for each, kept in keeping if kept[j]] for j in range(demands.facts.shape[1])]
-            if all(escapes):
-                yield [case, *_hit(escapes, clock)]
+    of_case: dict[int, list[Asked]] = {}
+    limits = []
+    heaviest = int(demands.facts.case_quarters.max(initial=0))
+    for each in asked:
+        if each.i is not None:
+            of_case.setdefault(each.i, []).append(each)
+        elif each.j is not None and demands.most[each.kind][each.j] < (heaviest if _is_by_weight(each) else 1):
+            limits.append(each)
+    for i, own in of_case.items():
+        case = next((each for each in own if each.kind is DemandKind.CASE), None)
+        if case is None:
+            continue
+        if clock.is_over:
+            raise OutOfTime
+        keeping = [(each, demands.keeps_from(each, i)) for each in (*own, *limits)]
+        keeping = [(each, kept) for each, kept in keeping if kept.any()]
+        escapes = [[each for each, kept in keeping if kept[j]] for j in range(demands.facts.shape[1])]
+        if all(escapes):
+            yield [case, *_hit(escapes, clock)]
 
 
-def _least_of_several(num_consultants: int) -> int:
+def _is_by_weight(asked: Asked) -> bool:
+    """Whether a limit counts quarters, and not cases."""
+    return asked.kind is DemandKind.LIMIT_WEIGHT
+
+
+def _least_of_several(demands: Demands) -> int:
     """No set of which two cases or more are members, none of them idle, has fewer members than this.
 
     Somebody's limit is a member, or each case would be impossible or idle by itself. Everybody whose limit is not must
     be kept from every one of the cases by demands of that case: one more for each case, unless there is nobody else.
     """
-    return 2 + min(1 + 2, num_consultants)
+    return 2 + min(1 + 2, demands.facts.shape[1])
 
 
 def _shrink(demands: Demands, held: list[Asked], is_new: bool, asked: list[Asked], clock: Clock) -> list[Asked]:

@@ -9,7 +9,7 @@ from allocator.formulation import Formulation
 from allocator.naming import largest_first
 from allocator.questions.clock import Clock
 from allocator.questions.flipping import Solver, Unsettled, nearest_flips
-from allocator.questions.numbers import numbers_of
+from allocator.questions.numbers import Kind, numbers_of
 from allocator.questions.outcome import Outcome
 from allocator.questions.pairs import PairAnswer
 from allocator.questions.standing import Standing
@@ -18,6 +18,12 @@ from models.proposal import Reason, Terms
 from models.rule_id import RuleId
 from models.text import Text
 from models.wording import word
+
+SHARE_OF_OTHERS = 3
+"""A number may use so many times its equal share of the time that is left: most need hardly any."""
+
+SHARE_OF_STEPS = 6
+"""The same where each value is tried."""
 
 
 def say_why_not(standing: Standing, answers: Iterable[PairAnswer], clock: Clock) -> tuple[WhyNot, ...]:
@@ -70,7 +76,7 @@ def _flips(
     """Every number's nearest flips, and the numbers that were not settled."""
     base = standing.outcome
     numbers = list(numbers_of(standing.formulation, answer.i, answer.j))
-    is_proved = answer.outcome is None or answer.outcome.is_proved
+    is_proved = bool(answer.blocked_by) if answer.outcome is None else answer.outcome.is_proved
     if base is None or not base.is_proved or not is_proved:
         return (), tuple(number.what for number in numbers)
     if answer.outcome is not None and answer.outcome.values == base.values:
@@ -79,9 +85,10 @@ def _flips(
     flips: list[FlipPoint] = []
     unsettled: list[str] = []
     for position, number in enumerate(numbers):
-        part = min(1.0, 3 / (len(numbers) - position))
+        weight = SHARE_OF_STEPS if number.kind is Kind.STEPS else SHARE_OF_OTHERS
+        part = min(1.0, weight / (len(numbers) - position))
         solver = Solver(answer.i, answer.j, clock.share(part), seed=standing.seed, plans=plans, shared=shared)
-        solver.know(number, (base, answer.outcome))
+        solver.know(number, base, answer.outcome)
         try:
             flips += nearest_flips(solver, number)
         except Unsettled:

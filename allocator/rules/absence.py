@@ -21,9 +21,15 @@ def minutes(facts: Facts) -> IntArray:
 
 
 def forbids(facts: Facts) -> BoolArray:
-    """Whoever is away and has fewer working days left before the next deadline than the policy asks for."""
+    """Whoever is away and has fewer working days left before the next deadline than the policy asks for.
+
+    Whoever has the case keeps it, if she is not away for longer than the policy lets her.
+    """
     absent, present = _days(facts)
     result: BoolArray = (absent > 0) & (present < facts.policy.absence.min_working_days)
+    held = np.flatnonzero(facts.holder >= 0)
+    holder = facts.holder[held]
+    result[held, holder] &= absent[held, holder] > facts.policy.absence.keeps_working_days
     return result
 
 

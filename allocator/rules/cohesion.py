@@ -29,14 +29,24 @@ def group_of_cases(facts: Facts) -> IntArray:
 def fees(facts: Facts) -> IntArray:
     """(g, m): the price of a new face; nothing for the contact person or one who has an open case there."""
     employers = groups(facts)
+    known = _known(facts)
     result = np.full((len(employers), facts.shape[1]), facts.policy.cohesion.new_face_minutes, dtype=np.int64)
     for g, employer in enumerate(employers):
         relation = facts.relations.get(employer)
         for j, consultant in enumerate(facts.consultants):
             is_contact = relation is not None and relation.consultant_id == consultant.id
-            if is_contact or any(case.employer_id == employer for case in facts.open_by_consultant[consultant.id]):
+            if is_contact or employer in known[consultant.id]:
                 result[g, j] = 0
     return result
+
+
+def _known(facts: Facts) -> dict[str, set[str | None]]:
+    """The employers of the cases that each consultant of the round has today."""
+    known: dict[str, set[str | None]] = {each.id: set() for each in facts.consultants}
+    for case in (*facts.open_cases, *facts.cases):
+        if case.consultant_id in known:
+            known[case.consultant_id].add(case.employer_id)
+    return known
 
 
 def reason(num_employers: int) -> Text:

@@ -13,19 +13,29 @@ from models.wording import word
 
 
 def minutes(facts: Facts) -> IntArray:
-    """In an unwanted type: the price of every case of the type that the consultant has received lately."""
+    """In an unwanted type: the price of every case of the type that the consultant has received lately.
+
+    Nothing for whoever has the case and keeps it, as she does not receive it.
+    """
     price = facts.policy.rotation.minutes_per_recent_case
     result = np.zeros(facts.shape, dtype=np.int64)
     for i, case in enumerate(facts.cases):
         if case.case_type in facts.unwanted_types:
             result[i] = [price * each.received_lately.get(case.case_type, 0) for each in facts.consultants]
+    held = np.flatnonzero(facts.holder >= 0)
+    result[held, facts.holder[held]] = 0
     return result
 
 
 def limits(facts: Facts) -> tuple[Limit, ...]:
-    """At most so many cases of an unwanted type for one consultant in a round; rows that could not bind are spared."""
+    """At most so many cases of an unwanted type for one consultant in a round; rows that could not bind are spared.
+
+    A rebalance is no round of new cases: what somebody leaves behind has to go somewhere, whatever its type.
+    """
     most = facts.policy.rotation.max_unwanted_per_round
-    rows = []
+    rows: list[Limit] = []
+    if facts.is_rebalance:
+        return ()
     for case_type in sorted(facts.unwanted_types):
         of_type = np.array([case.case_type is case_type for case in facts.cases], dtype=np.bool_)
         if most is None or of_type.sum() <= most:

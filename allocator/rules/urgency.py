@@ -19,16 +19,23 @@ def minutes(facts: Facts) -> IntArray:
     """For urgent cases: the price of every case that the consultant already has above her target, rounded half up."""
     price = facts.policy.urgency.minutes_per_case_above_target
     units = facts.units_per_case
-    above = np.maximum(0, facts.load_before - facts.target)
-    by_consultant = (2 * price * above + units) // (2 * units)
+    by_pair = (2 * price * np.maximum(0, _above(facts)) + units) // (2 * units)
     urgent = np.array([is_urgent(facts, i) for i in range(facts.shape[0])], dtype=np.bool_)
-    result: IntArray = np.where(urgent[:, None], by_consultant[None, :], 0)
+    result: IntArray = np.where(urgent[:, None], by_pair, 0)
+    return result
+
+
+def _above(facts: Facts) -> IntArray:
+    """(n, m): how far above target the consultant is today, the case itself not counted, in units of the measure."""
+    result: IntArray = np.broadcast_to(facts.load_today - facts.target, facts.shape).copy()
+    held = np.flatnonzero(facts.holder >= 0)
+    result[held, facts.holder[held]] -= facts.case_load[held]
     return result
 
 
 def reason(facts: Facts, i: int, j: int) -> Text:
     """Why it is urgent, and how far above target she is."""
-    above = (facts.load_before[j] - facts.target[j]) / facts.units_per_case
+    above = _above(facts)[i, j] / facts.units_per_case
     cases = counted(above, da=("sag", "sager"), en=("case", "cases"))
     cause = _cause(facts, i)
     return Text(

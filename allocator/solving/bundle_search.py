@@ -5,26 +5,31 @@ a little above the bound instead: a search that finds nothing raises the bound t
 found the best. So little depends on a good plan beforehand.
 """
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 
-from allocator.solving.bounding import Bounding, OutOfTimeError, offer, target
+from allocator.arrays import IntArray
+from allocator.solving.bounding import Bounding, OutOfTimeError, check_time, offer, price_pairs
 from allocator.solving.compact import compact
-from allocator.solving.kernels.bundle_bounds import prices_of_pairs
 from allocator.solving.kernels.bundles import list_bundles
 from allocator.solving.kernels.core import NEVER
-from allocator.solving.kernels.partition import choose_bundles
+from allocator.solving.kernels.partition import MINUTES, WORK, choose_bundles, new_choice
+from allocator.solving.neighbourhood_search import NeighbourhoodSearch
 from allocator.solving.node import Node, root_of
 from allocator.solving.rehearsal import warm_up
 from allocator.solving.root_bound import bound_root
 from allocator.solving.search import Search
 
 _MOST_STATES: Final = 200_000_000
+_LARGEST_TABLE: Final = 25_000_000
+_MOST_STATES_TO_LIST: Final = 30_000_000
 _MOST_BUNDLES: Final = 20_000
 _MOST_STEPS: Final = 4_000_000
 _MOST_WORK: Final = 4_000_000
+_WORK_PER_SLICE: Final = 500_000
 _PASSES: Final = 15
 _LARGE_BLOCK: Final = 4
 _FEE_SHARE: Final = 0.1
@@ -40,11 +45,13 @@ def search_bundles(search: Search) -> None:
     search.stopping.set_back(search.seconds["kernels"])
     with search.timed("compact"):
         compacted = compact(search.problem, search.pairs, np.random.default_rng(search.seed))
+        if search.stopping.reason() == "cancelled":
+            return
         root = None if compacted is None else root_of(compacted, search.problem.num_cases)
     if root is None:
         search.incumbent.prove_infeasible()
         return
-    if root.compact.num_states > _MOST_STATES:
+    if root.compact.num_states > _MOST_STATES or root.compact.table_size > _LARGEST_TABLE:
         return
     try:
         with search.timed("root"):
@@ -54,12 +61,13 @@ def search_bundles(search: Search) -> None:
         else:
             search.sizes["root_pairs"] = len(rest.compact.case)
             with search.timed("tree"):
-                _search_up_to_guesses(search, rest)
+                _search_up_to_guesses(search, root, rest)
     except OutOfTimeError:
         search.is_deterministic_limit_reached = search.is_spent
 
 
-def _search_up_to_guesses(search: Search, root: Node) -> None:
+def _search_up_to_guesses(search: Search, whole: Node, root: Node) -> None:
+    plans = NeighbourhoodSearch(search, whole, root, lambda node, work: explore(search, node, work))
     most = root.compact.constant_minutes + root.compact.most_minutes
     guess = _FIRST_GUESS
     while not search.incumbent.is_settled:
@@ -68,9 +76,14 @@ def _search_up_to_guesses(search: Search, root: Node) -> None:
         guessed = min(bound + guess - 1, most)
         if cutoff is None or guessed < cutoff:
             cutoff = guessed
-        _Tree(search, cutoff).explore(root)
+        _Tree(search, cutoff, plans).explore(root)
         _conclude(search, None if cutoff == most else cutoff)
         guess *= _GUESS_GROWTH
+
+
+def explore(search: Search, node: Node, most_work: float) -> bool:
+    """Search a node for plans better than the best, for so many deterministic seconds; whether that was enough."""
+    return _Tree(search, math.inf).explore(node, most_work)
 
 
 def _conclude(search: Search, cutoff: int | None) -> None:
@@ -87,19 +100,23 @@ def _conclude(search: Search, cutoff: int | None) -> None:
 class _Tree:
     """Depth first through what is left below a cutoff, which falls with every better plan."""
 
-    def __init__(self, search: Search, cutoff: int) -> None:
-        self._search = search
-        self._guess = cutoff
+    def __init__(self, search: Search, guess: float, plans: NeighbourhoodSearch | None = None) -> None:
+        self._search, self._guess, self._plans = search, guess, plans
 
     @property
     def _cutoff(self) -> int:
         known = self._search.incumbent.cutoff
-        return self._guess if known is None else min(self._guess, known)
+        return int(self._guess if known is None else min(self._guess, known))
 
-    def explore(self, root: Node) -> None:
-        """Search a node to its end."""
+    def explore(self, root: Node, most_work: float = math.inf) -> bool:
+        """Search a node to its end, or for so many deterministic seconds; whether the end was reached."""
+        started = self._search.deterministic_time
         stack: list[Iterator[Node]] = [iter([root])]
         while stack:
+            if self._search.deterministic_time > started + most_work:
+                return False
+            if self._plans is not None:
+                self._plans.take_share()
             node = next(stack[-1], None)
             if node is None:
                 stack.pop()
@@ -110,6 +127,7 @@ class _Tree:
                 block = self._block_in_doubt(bounding)
                 rest = bounding.node
                 stack.append(self._branches(rest) if block is None else self._fee_branches(rest, block))
+        return True
 
     def _bound(self, node: Node) -> Bounding | None:
         """Raise a node's bound and settle its pairs; None where nothing is left in it."""
@@ -117,7 +135,7 @@ class _Tree:
         num_passes = _PASSES
         while True:
             cutoff = self._cutoff
-            if not bounding.ascend(target(bounding.node, cutoff), num_passes):
+            if not bounding.rise(cutoff, num_passes):
                 return None
             if bounding.node.slack(cutoff) < 0:
                 return None
@@ -134,26 +152,34 @@ class _Tree:
     def _finish(self, node: Node) -> bool:
         """Search the node to its end by its bundles, if they are few enough."""
         compacted, cutoff = node.compact, self._cutoff
+        if compacted.num_states > _MOST_STATES_TO_LIST:
+            return False
         is_complete, bundles = list_bundles(
             compacted.core, compacted.scale, node.reduced, node.slack(cutoff), _MOST_BUNDLES, _MOST_STEPS
         )
         self._search.deterministic_time += _SECONDS_PER_BUNDLE * len(bundles.pair)
         if not is_complete:
             return False
-        is_done, minutes, found, _, work = choose_bundles(
-            compacted.core,
-            bundles,
-            compacted.scale,
-            node.case_dual,
-            node.limit_dual,
-            compacted.largest_case_dual,
-            compacted.largest_limit_dual,
-            cutoff - compacted.constant_minutes,
-            _MOST_WORK,
+        choice = new_choice(
+            compacted.core, bundles, node.case_dual, node.limit_dual, cutoff - compacted.constant_minutes
         )
+        is_done, work = False, 0
+        while not is_done and work < _MOST_WORK:
+            check_time(self._search)
+            is_done = choose_bundles(
+                compacted.core,
+                bundles,
+                choice,
+                compacted.scale,
+                compacted.largest_case_dual,
+                compacted.largest_limit_dual,
+                work + _WORK_PER_SLICE,
+            )
+            work = int(choice.progress[WORK])
         self._search.deterministic_time += _SECONDS_PER_BUNDLE * work
+        minutes = int(choice.progress[MINUTES])
         if minutes < NEVER:
-            pairs = [bundles.pair[bundles.start[c] : bundles.start[c + 1]] for c in found]
+            pairs = [bundles.pair[bundles.start[c] : bundles.start[c + 1]] for c in choice.found]
             offer(self._search, minutes + compacted.constant_minutes, node.whole_plan(np.concatenate(pairs)))
         return bool(is_done)
 
@@ -180,24 +206,34 @@ class _Tree:
     def _branches(self, node: Node) -> Iterator[Node]:
         """The node with each choice for one of its cases, the most promising first.
 
-        The case is one whose two best choices both cost much: then the bound rises on every branch.
+        The case is one whose two best choices both cost much: then the bound rises on every branch. Once a consultant
+        has been tried for it, cases that are alike need not go there: the two could be exchanged.
         """
         core = node.compact.core
-        with_pair, _, best = prices_of_pairs(core, node.compact.scale, node.reduced)
+        with_pair, _, best = price_pairs(self._search, node)
         excess = with_pair - best[core.pair_consultant]
         in_order = core.case_pair[np.lexsort((excess[core.case_pair], core.pair_case[core.case_pair]))]
         first, second = excess[in_order[core.case_start[:-1]]], excess[in_order[core.case_start[:-1] + 1]]
         chosen = int(np.argmax(np.maximum(first, 1).astype(float) * np.maximum(second, 1)))
+        alike, tried = self._pairs_of_twins(node, chosen), list[int]()
         seen = set()
         for p in in_order[core.case_start[chosen] : core.case_start[chosen + 1]]:
             twin = int(core.twin[core.pair_consultant[p]])
             if excess[p] > node.slack(self._cutoff) or twin in seen:
                 continue
             seen.add(twin)
-            child = node.with_pair(p)
+            child = node.with_pair(p, alike[np.isin(node.compact.consultant[alike], tried)])
+            tried.append(int(node.compact.consultant[p]))
             if child is None:
                 continue
             if child.is_decided:
                 offer(self._search, child.compact.constant_minutes, child.plan)
             else:
                 yield child
+
+    def _pairs_of_twins(self, node: Node, chosen: int) -> IntArray:
+        """The pairs of all other open cases that are like the chosen one in everything."""
+        core = node.compact.core
+        twin = self._search.case_twins[node.compact.case[core.case_pair[core.case_start[:-1]]]]
+        others = np.flatnonzero(twin == twin[chosen])
+        return np.flatnonzero(np.isin(core.pair_case, others[others != chosen]))

@@ -10,6 +10,7 @@ from allocator.evaluation import LEFT_OUT
 from allocator.problem import AssignmentProblem
 from allocator.solving.kernels.core import Core
 from allocator.solving.kernels.shrinking import pairs_by_case
+from allocator.solving.limit_rows import read_limits
 
 _MOST_SCALE_BITS: Final = 10
 _MOST_TOTAL_BITS: Final = 57
@@ -54,7 +55,8 @@ class Compact:
     @property
     def largest_limit_dual(self) -> IntArray:
         """(K,): scaled minutes; all that limits charge together stays below 2**58."""
-        largest_sum = np.abs(self.core.limit_pair).sum(axis=1) + np.abs(self.core.limit_upper)
+        largest_sum = np.abs(self.core.limit_upper)
+        np.add.at(largest_sum, self.core.limit_row, np.abs(self.core.limit_count))
         return np.asarray(2 ** (_MOST_TOTAL_BITS + 1) // (len(largest_sum) * (largest_sum + 1)), dtype=np.int64)
 
     @property
@@ -62,6 +64,12 @@ class Compact:
         """The size of all dynamic programs over loads together."""
         num_pairs = np.diff(self.core.pair_start)
         return int((num_pairs * (self.core.room + 1) * self.core.num_layers).sum())
+
+    @property
+    def table_size(self) -> int:
+        """The size of a table that is as long as the longest dynamic program and as wide as the widest."""
+        widest = ((self.core.room + 1) * self.core.num_layers).max(initial=0)
+        return int(np.diff(self.core.pair_start).max(initial=0) * widest)
 
 
 def compact(problem: AssignmentProblem, pairs: BoolArray, random: np.random.Generator) -> Compact | None:
@@ -93,13 +101,14 @@ def compact(problem: AssignmentProblem, pairs: BoolArray, random: np.random.Gene
     block_pair = np.flatnonzero(is_first)
     block_fee = np.where(key[block_pair] >= 0, np.append(fee, np.zeros(len(outside), dtype=np.int64))[block_pair], 0)
 
-    loads = _Loads(problem, consultant_order, num_places)
+    all_cases = np.concatenate([case, outside])
+    all_consultants = np.concatenate([consultant, np.full(len(outside), LEFT_OUT)])
+    limits = read_limits(problem, all_cases, all_consultants)
+    if limits is None:
+        return None
+    loads = _Loads(problem, limits.room, consultant_order, num_places)
     loads.read(pair_start, cost, weight)
     if not loads.is_possible:
-        return None
-    all_cases = np.concatenate([case, outside])
-    limits = _Limits(problem, case, consultant, outside, all_cases)
-    if not limits.is_possible:
         return None
     core_case = case_rank[all_cases]
     all_costs = np.concatenate([cost, problem.left_out_cost[outside]])
@@ -127,7 +136,9 @@ def compact(problem: AssignmentProblem, pairs: BoolArray, random: np.random.Gene
         max_count=loads.max_count,
         num_layers=loads.num_layers,
         is_open_above=loads.is_open_above,
-        limit_pair=limits.pair,
+        limit_start=limits.start,
+        limit_row=limits.row,
+        limit_count=limits.count,
         limit_upper=limits.upper,
         twin=np.zeros(num_places, dtype=np.int64),
     )
@@ -139,7 +150,7 @@ def compact(problem: AssignmentProblem, pairs: BoolArray, random: np.random.Gene
         most_minutes=total,
         scale=2 ** max(0, min(_MOST_SCALE_BITS, _MOST_TOTAL_BITS - total.bit_length())),
         case=all_cases,
-        consultant=np.concatenate([consultant, np.full(len(outside), LEFT_OUT)]),
+        consultant=all_consultants,
     )
 
 
@@ -157,7 +168,9 @@ def _fees(problem: AssignmentProblem, case: IntArray, consultant: IntArray) -> t
 class _Loads:
     """Loads in units of each consultant's own, and counts where they don't follow from loads. Changes what it reads."""
 
-    def __init__(self, problem: AssignmentProblem, consultant_order: IntArray, num_places: int) -> None:
+    def __init__(
+        self, problem: AssignmentProblem, all_room: IntArray, consultant_order: IntArray, num_places: int
+    ) -> None:
         self.is_possible = True
         self.constant_minutes = 0
         self.room = np.zeros(num_places, dtype=np.int64)
@@ -168,6 +181,7 @@ class _Loads:
         self.is_open_above = np.zeros(num_places, dtype=np.int64)
         self.rows: list[IntArray] = []
         self._problem = problem
+        self._all_room = all_room
         self._consultant_order = consultant_order.tolist()
 
     def read(self, pair_start: IntArray, cost: IntArray, weight: IntArray) -> None:
@@ -183,7 +197,7 @@ class _Loads:
     def _read(self, j: int, cost: IntArray, weight: IntArray) -> None:
         problem, num_pairs = self._problem, len(weight)
         here = self._consultant_order[j]
-        base, room = int(problem.base_load[here]), int(problem.room[here])
+        base, room = int(problem.base_load[here]), int(self._all_room[here])
         least = max(0, int(problem.min_cases[here]))
         most = max(0, min(num_pairs, int(problem.max_cases[here])))
         unit = int(np.gcd.reduce(weight)) if num_pairs else 0
@@ -228,31 +242,6 @@ class _Loads:
             self.max_count[j] = most
 
 
-class _Limits:
-    """The limits that can bind, divided by their common divisor."""
-
-    def __init__(
-        self, problem: AssignmentProblem, case: IntArray, consultant: IntArray, outside: IntArray, all_cases: IntArray
-    ) -> None:
-        self.is_possible = True
-        pairs, uppers = [], []
-        for limit in problem.limits:
-            counted = np.concatenate([limit.pair[case, consultant], limit.left_out[outside]])
-            unit = max(1, int(np.gcd.reduce(counted)) if len(counted) else 1)
-            counted //= unit
-            upper = limit.upper // unit
-            least, most = np.full(problem.num_cases, 2**53), np.full(problem.num_cases, -(2**53))
-            np.minimum.at(least, all_cases, counted)
-            np.maximum.at(most, all_cases, counted)
-            has_pair = most >= least
-            self.is_possible = self.is_possible and int(least[has_pair].sum()) <= upper
-            if int(most[has_pair].sum()) > upper:
-                pairs.append(counted)
-                uppers.append(max(upper, -(2**54)))
-        self.pair = np.array(pairs, dtype=np.int64).reshape(len(pairs), len(all_cases))
-        self.upper = np.array(uppers, dtype=np.int64)
-
-
 def _twins(core: Core) -> IntArray:
     """A number for each consultant, the same for consultants who are alike in everything."""
     first: dict[bytes, int] = {}
@@ -262,6 +251,7 @@ def _twins(core: Core) -> IntArray:
         blocks = slice(core.first_block[j], core.first_block[j + 1])
         if pairs.start == pairs.stop:
             continue
+        counted = slice(core.limit_start[pairs.start], core.limit_start[pairs.stop])
         parts = [
             core.pair_case[pairs],
             core.pair_cost[pairs],
@@ -270,7 +260,9 @@ def _twins(core: Core) -> IntArray:
             core.block_fee[blocks],
             np.array([core.room[j], core.min_load[j], core.min_count[j], core.max_count[j], core.num_layers[j]]),
             core.load_cost[core.load_start[j] : core.load_start[j + 1]],
-            core.limit_pair[:, pairs].ravel(),
+            core.limit_start[pairs] - core.limit_start[pairs.start],
+            core.limit_row[counted],
+            core.limit_count[counted],
         ]
         twin[j] = first.setdefault(b"".join(map(np.ndarray.tobytes, parts)), j)
     return twin

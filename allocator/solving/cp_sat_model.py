@@ -169,7 +169,8 @@ class UnitStepModel:
             least, most = int(counted[counted < 0].sum()), int(counted[counted > 0].sum())
             if most > limit.upper:
                 variables = [*self._variables[: len(self._cases)], *self._left_out.values()]
-                total = LinearExpr.weighted_sum(variables, counted.tolist())
+                counts = np.flatnonzero(counted)
+                total = LinearExpr.weighted_sum([variables[v] for v in counts.tolist()], counted[counts].tolist())
                 self._keep_between(least, total, limit.upper)
             yield
 

@@ -32,6 +32,8 @@ worker proves in 0.2 s (60 cases, 20 consultants) are not proved in 20 s, whatev
 
 def search_exactly(search: Search) -> None:
     """Improve plan and bound until the one proves the other, or it is time to stop."""
+    if search.stopping.reason() is not None:
+        return
     with search.timed("model"):
         random = np.random.default_rng(search.seed)
         model = UnitStepModel(search.problem, search.pairs, random)

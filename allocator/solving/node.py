@@ -82,9 +82,10 @@ class Node:
             self.whole_plan(decided[decided != UNDECIDED]),
         )
 
-    def with_pair(self, p: int) -> "Node | None":
-        """This part with one pair chosen; None where that can't be."""
+    def with_pair(self, p: int, dropped: IntArray) -> "Node | None":
+        """This part with one pair chosen and some others dropped; None where that can't be."""
         keep, decided = np.ones(len(self.compact.case), dtype=np.bool_), self.undecided()
+        keep[dropped] = False
         decided[self.compact.core.pair_case[p]] = p
         return self.without(keep, decided)
 
@@ -107,6 +108,14 @@ class Node:
         changed = replace(compact, core=core._replace(block_fee=fee, twin=twin), constant_minutes=constant)
         whole = Node(changed, self.case_dual.copy(), self.limit_dual.copy(), -NEVER, self.plan)
         return whole.without(keep, whole.undecided())
+
+    def check(self) -> None:
+        """Refuse a node with a case that nobody can take: the kernels would read beyond its pairs.
+
+        `root_of` and `without` make no such node.
+        """
+        if (np.diff(self.compact.core.case_start) <= 0).any():
+            raise ValueError("a case has no pair: draw the conclusions with `without` first")
 
     def undecided(self) -> IntArray:
         """(n,): no case decided."""

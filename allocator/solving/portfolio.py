@@ -12,6 +12,7 @@ from allocator.arrays import closed
 from allocator.evaluation import read_plan
 from allocator.problem import AssignmentProblem
 from allocator.solving.bundle_search import search_bundles
+from allocator.solving.components import solve_components
 from allocator.solving.cp_sat_search import search_exactly
 from allocator.solving.first_look import judge_hint, look_for_obstacles
 from allocator.solving.greedy import insert_greedily_if_needed
@@ -21,11 +22,17 @@ from allocator.solving.search import Phase, Search
 from allocator.solving.stopping import Stopping
 from allocator.solving.transport import assign_equal_weights
 
+
+def _solve_components(search: Search) -> None:
+    solve_components(search, solve)
+
+
 PORTFOLIO: Final[Mapping[str, Phase]] = MappingProxyType(
     {
         "equal weights": assign_equal_weights,
         "look": look_for_obstacles,
         "hint": judge_hint,
+        "components": _solve_components,
         "bundles": search_bundles,
         "greedy": insert_greedily_if_needed,
         "exact": search_exactly,

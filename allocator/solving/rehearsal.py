@@ -11,12 +11,12 @@ import numpy as np
 
 from allocator.problem import AssignmentProblem, Limit
 from allocator.solving.compact import compact
-from allocator.solving.kernels.ascent import ascend
+from allocator.solving.kernels.ascent import ascend, new_ascent
 from allocator.solving.kernels.bundle_bounds import nearest_pairs, prices_of_pairs, settle_pairs
 from allocator.solving.kernels.bundles import list_bundles
 from allocator.solving.kernels.core import NEVER
 from allocator.solving.kernels.local_search import NOBODY, begin, improve
-from allocator.solving.kernels.partition import choose_bundles
+from allocator.solving.kernels.partition import choose_bundles, new_choice
 from allocator.solving.kernels.repair import duals_of_plan, keep_one_each
 from allocator.solving.node import root_of
 from allocator.solving.obstacles import usable_pairs
@@ -39,19 +39,20 @@ def warm_up() -> float:
         raise AssertionError("the problem to warm up with has plans")
     core, scale = node.compact.core, node.compact.scale
     state = begin(core, np.full(len(node.case_dual), NOBODY), 0, 10)
-    _, _, pairs = improve(core, state, True, 1, 2, 100)
+    _, _, pairs = improve(core, state, True, True, 1, 2, 100)
     node.case_dual, _ = duals_of_plan(core, scale, pairs)
-    latest = np.zeros(len(node.compact.case), dtype=np.int64)
+    ascent = new_ascent(core, 1.0)
     largest, largest_limit = node.compact.largest_case_dual, node.compact.largest_limit_dual
-    node.bound = ascend(
-        core, scale, node.case_dual, node.limit_dual, largest, largest_limit,
-        0.0, 2, np.zeros(len(latest)), latest, np.array([1.0, 0.0]), -NEVER,
-    )  # fmt: skip
-    keep_one_each(core, latest, node.reduced)
-    with_pair, without_pair, best = prices_of_pairs(core, scale, node.reduced)
-    nearest_pairs(core, with_pair, best, 1, latest)
-    keep, decided = np.ones(len(latest), dtype=np.bool_), node.undecided()
+    node.bound, _ = ascend(
+        core, scale, node.case_dual, node.limit_dual, largest, largest_limit, 0.0, 2, 1000, ascent, -NEVER
+    )
+    keep_one_each(core, ascent.latest, node.reduced)
+    (with_pair, without_pair), best = np.empty((2, len(node.reduced)), dtype=np.int64), np.empty_like(core.room)
+    prices_of_pairs(core, scale, node.reduced, 0, 1000, with_pair, without_pair, best)
+    nearest_pairs(core, with_pair, best, 1, ascent.latest)
+    keep, decided = np.ones(len(with_pair), dtype=np.bool_), node.undecided()
     settle_pairs(core, with_pair, without_pair, best, 100, keep, decided)
     _, bundles = list_bundles(core, scale, node.reduced, 100 * scale, 10, 100)
-    choose_bundles(core, bundles, scale, node.case_dual, node.limit_dual, largest, largest_limit, 100, 100)
+    choice = new_choice(core, bundles, node.case_dual, node.limit_dual, 100)
+    choose_bundles(core, bundles, choice, scale, largest, largest_limit, 100)
     return time.monotonic() - started_s

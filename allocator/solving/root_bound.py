@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from allocator.arrays import IntArray
-from allocator.solving.bounding import Bounding, check_time, offer, target
+from allocator.solving.bounding import Bounding, check_time, offer
 from allocator.solving.kernels.bundle_bounds import nearest_pairs
 from allocator.solving.kernels.core import NEVER, Core
 from allocator.solving.kernels.local_search import NOBODY, begin, improve
@@ -20,11 +20,14 @@ _PATIENCE: Final = 4
 _LEAST_GAIN: Final = 0.03
 """Share of the gap that the last `_PATIENCE` slices have to close for the next ones to be worth their while."""
 
+_LEAST_RISE: Final = 0.0003
+"""Or the share by which the bound has to rise: the gap may be large because of a poor plan."""
+
 _NEAREST: Final = 6
 """Pairs a case that the local search looks at where there are many more."""
 
 _FEW_EXCHANGES: Final = 300_000
-_MOVES_PER_SLICE: Final = 1_000_000
+_MOVES_PER_SLICE: Final = 300_000
 _SECONDS_PER_MOVE: Final = 2e-8
 _DISTURBED: Final = 4
 
@@ -34,13 +37,15 @@ def bound_root(search: Search, root: Node) -> Node | None:
     if root.is_decided:
         offer(search, root.compact.constant_minutes, root.plan)
         return None
+    root.check()
     _make_first_plan(search, root)
     bounding = Bounding(search, root)
     slacks: list[int] = []
     settled_at: int | None = None
+    bounds: list[int] = []
     for _ in range(_MOST_SLICES):
         cutoff = search.incumbent.cutoff
-        if not bounding.ascend(target(bounding.node, cutoff), _PASSES):
+        if not bounding.rise(cutoff, _PASSES):
             return None
         node = bounding.node
         _tell_bound(search, node)
@@ -61,8 +66,11 @@ def bound_root(search: Search, root: Node) -> Node | None:
                 break
             continue
         slacks.append(node.slack(cutoff))
-        if len(slacks) > _PATIENCE and slacks[-1] > (1 - _LEAST_GAIN) * slacks[-1 - _PATIENCE]:
-            break
+        bounds.append(node.bound_minutes)
+        if len(slacks) > _PATIENCE:
+            hardly_closes = slacks[-1] > (1 - _LEAST_GAIN) * slacks[-1 - _PATIENCE]
+            if hardly_closes and bounds[-1] - bounds[-1 - _PATIENCE] <= _LEAST_RISE * abs(bounds[-1]):
+                break
     return _leave(search, bounding)
 
 
@@ -70,11 +78,11 @@ def _leave(search: Search, bounding: Bounding) -> Node | None:
     """Settle a last time, with a bound that belongs to the duals."""
     for _ in range(2):
         cutoff = search.incumbent.cutoff
-        if bounding.node.bound == -NEVER and not bounding.ascend(target(bounding.node, cutoff), 5):
+        if bounding.node.bound == -NEVER and not bounding.rise(cutoff, 5):
             return None
         if not bounding.settle(cutoff):
             return None
-    if bounding.node.bound == -NEVER and not bounding.ascend(target(bounding.node, search.incumbent.cutoff), 5):
+    if bounding.node.bound == -NEVER and not bounding.rise(search.incumbent.cutoff, 5):
         return None
     _tell_bound(search, bounding.node)
     return bounding.node
@@ -91,9 +99,9 @@ def _make_first_plan(search: Search, root: Node) -> None:
     core = root.compact.core
     is_small = len(core.pair_case) * len(root.case_dual) < _FEW_EXCHANGES * len(core.room)
     start = np.full(len(root.case_dual), NOBODY)
-    pairs = _improve(search, root, start, with_exchanges=is_small, num_rounds=0)
+    pairs = _improve(search, root, start, with_exchanges=is_small, num_rounds=0, with_chains=is_small)
     if search.incumbent.plan is None:
-        pairs = _improve(search, root, pairs, with_exchanges=is_small, num_rounds=100)
+        pairs = _improve(search, root, pairs, with_exchanges=is_small, num_rounds=100, with_chains=is_small)
     check_time(search)
     tries = []
     for dual in duals_of_plan(core, root.compact.scale, pairs):
@@ -121,17 +129,23 @@ def _improve_nearby(search: Search, node: Node, bounding: Bounding, latest: IntA
             _improve(search, nearby, start, with_exchanges=True, num_rounds=num_rounds)
 
 
-def _improve(search: Search, node: Node, start: IntArray, *, with_exchanges: bool, num_rounds: int) -> IntArray:
+def _improve(
+    search: Search, node: Node, start: IntArray, *, with_exchanges: bool, num_rounds: int, with_chains: bool = False
+) -> IntArray:
     """The pairs of the best plan found from a start; a feasible one is offered."""
     core = node.compact.core
     state = begin(core, start, search.seed % 2**31, _penalty(core))
     while True:
         work = int(state.work[0])
-        is_complete, minutes, pairs = improve(core, state, with_exchanges, num_rounds, _DISTURBED, _MOVES_PER_SLICE)
+        is_complete, minutes, pairs = improve(
+            core, state, with_exchanges, with_chains, num_rounds, _DISTURBED, _MOVES_PER_SLICE
+        )
         search.deterministic_time += _SECONDS_PER_MOVE * (int(state.work[0]) - work)
         if minutes < NEVER:
             offer(search, minutes + node.compact.constant_minutes, node.whole_plan(pairs))
-        if is_complete or (search.incumbent.plan is not None and search.stopping.reason() is not None):
+        if is_complete or search.stopping.reason() == "cancelled":
+            return np.asarray(pairs)
+        if search.incumbent.plan is not None and search.stopping.reason() is not None:
             return np.asarray(pairs)
 
 

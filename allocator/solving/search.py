@@ -11,6 +11,7 @@ from allocator.problem import AssignmentProblem
 from allocator.solving.incumbent import Incumbent
 from allocator.solving.obstacles import Obstacle, usable_pairs
 from allocator.solving.stopping import Stopping
+from allocator.solving.twins import case_twins
 
 
 @dataclass
@@ -35,6 +36,11 @@ class Search:
     def pairs(self) -> BoolArray:
         """(n, m): the pairs that a plan may use at all."""
         return usable_pairs(self.problem)
+
+    @cached_property
+    def case_twins(self) -> IntArray:
+        """(n,): a number for each case, the same for cases that are alike in everything."""
+        return case_twins(self.problem, self.pairs)
 
     @property
     def is_spent(self) -> bool:

@@ -237,7 +237,7 @@ class NationalFacts(Word):
     @property
     def survival(self) -> SurvivalCurve:
         """The curve with today's tail."""
-        curve = SurvivalCurve(self.survival_weeks.value, self.survival_shares.value)
+        curve = SurvivalCurve(weeks=self.survival_weeks.value, shares=self.survival_shares.value)
         return curve.thinned(self.tail_from_week.value, self.tail_percent.value)
 
 

@@ -19,7 +19,9 @@ _STYLES: Mapping[type, str] = {datetime.date: "date", int: "number", float: "dec
 
 
 @dataclass(frozen=True)
-class _Fact:
+class Fact:
+    """One line of what a result was made with."""
+
     name: str
     value: Value
 
@@ -28,25 +30,32 @@ def write_parameters(book: Book, view: ProposalView) -> None:
     """Write the sheet."""
     proposal = view.proposal
     page = book.page(SHEET)
-    columns = _parameter_columns(proposal.policy)
-    page.widths(columns)
+    page.widths(_parameter_columns(proposal.policy))
     page.line("Parametre: hvad forslaget bygger på", "title")
     page.line(proposal.policy.description.da)
     page.row += 1
-    _write_facts(page, "Runden", _round(view))
-    _write_facts(page, "Minutter", _minutes(proposal))
+    write_facts(page, "Runden", _round(view))
+    write_facts(page, "Minutter", _minutes(proposal))
     if proposal.levels:
         page.line("Niveauer, der opfyldes ét efter ét, før minutterne tæller", "subtitle")
         page.table(_LEVEL_COLUMNS, proposal.levels)
         page.row += 1
-    _write_facts(page, "Beregningen", _solver(proposal))
+    write_facts(page, "Beregningen", _solver(proposal))
+    write_settings(page, proposal.policy)
+
+
+def write_settings(page: Page, policy: Policy) -> None:
+    """Write every number and choice of a policy, with its sentence, unit and source."""
+    columns = _parameter_columns(policy)
+    page.widths(columns)
     page.line("Politikkens indstillinger", "subtitle")
     head = page.row
-    body = page.table(columns, proposal.policy.parameters())
+    body = page.table(columns, policy.parameters())
     page.sheet.autofilter(head, 0, body.stop - 1, len(columns) - 1)
 
 
-def _write_facts(page: Page, heading: str, facts: tuple[_Fact, ...]) -> None:
+def write_facts(page: Page, heading: str, facts: tuple[Fact, ...]) -> None:
+    """Write lines under a heading."""
     page.line(heading, "subtitle")
     for fact in facts:
         page.cell(page.row, 0, fact.name, "text")
@@ -55,29 +64,29 @@ def _write_facts(page: Page, heading: str, facts: tuple[_Fact, ...]) -> None:
     page.row += 1
 
 
-def _round(view: ProposalView) -> tuple[_Fact, ...]:
+def _round(view: ProposalView) -> tuple[Fact, ...]:
     proposal, policy = view.proposal, view.proposal.policy
     return (
-        _Fact("Kommune", proposal.municipality),
-        _Fact("Dato", proposal.date),
-        _Fact("Team", ", ".join(view.team(team_id) for team_id in proposal.teams)),
-        _Fact("Politik", policy.name),
-        _Fact("Version", policy.version),
-        _Fact("Gælder fra", policy.valid_from),
-        _Fact("Fordeles", word(policy.mode).da),
-        _Fact("Bytte godkendes af", word(policy.swap_approval).da),
-        _Fact("Niveauer før minutterne", "; ".join(words(level) for level in policy.levels) or "ingen"),
+        Fact("Kommune", proposal.municipality),
+        Fact("Dato", proposal.date),
+        Fact("Team", ", ".join(view.team(team_id) for team_id in proposal.teams)),
+        Fact("Politik", policy.name),
+        Fact("Version", policy.version),
+        Fact("Gælder fra", policy.valid_from),
+        Fact("Fordeles", word(policy.mode).da),
+        Fact("Bytte godkendes af", word(policy.swap_approval).da),
+        Fact("Niveauer før minutterne", "; ".join(words(level) for level in policy.levels) or "ingen"),
     )
 
 
-def _minutes(proposal: Proposal) -> tuple[_Fact, ...]:
+def _minutes(proposal: Proposal) -> tuple[Fact, ...]:
     return (
-        _Fact("Sager med konsulent", sum(assignment.minutes for assignment in proposal.assignments)),
-        _Fact("Sagsstammer", sum(sum(caseload.terms.values()) for caseload in proposal.caseloads)),
-        _Fact("Sager, der venter", sum(unassigned.minutes for unassigned in proposal.unassigned)),
-        _Fact("I alt", _or_words(proposal.objective_minutes, "intet forslag")),
-        _Fact("Bevist mindst mulige", _or_words(proposal.bound_minutes, "ikke bevist")),
-        _Fact("Afstand i %", proposal.gap_percent if proposal.gap_percent is not None else "ukendt"),
+        Fact("Sager med konsulent", sum(assignment.minutes for assignment in proposal.assignments)),
+        Fact("Sagsstammer", sum(sum(caseload.terms.values()) for caseload in proposal.caseloads)),
+        Fact("Sager, der venter", sum(unassigned.minutes for unassigned in proposal.unassigned)),
+        Fact("I alt", _or_words(proposal.objective_minutes, "intet forslag")),
+        Fact("Bevist mindst mulige", _or_words(proposal.bound_minutes, "ikke bevist")),
+        Fact("Afstand i %", proposal.gap_percent if proposal.gap_percent is not None else "ukendt"),
     )
 
 
@@ -85,16 +94,16 @@ def _or_words(value: int | None, words_for_none: str) -> int | str:
     return words_for_none if value is None else value
 
 
-def _solver(proposal: Proposal) -> tuple[_Fact, ...]:
+def _solver(proposal: Proposal) -> tuple[Fact, ...]:
     run = proposal.solver
     return (
-        _Fact("Resultat", word(proposal.status).da),
-        _Fact("Lodtrækningstal (seed)", run.seed),
-        _Fact("Sekunder", run.seconds),
-        _Fact("Standset af", stop_in_words(run.stopped_by).da),
-        _Fact("Giver det samme igen", "ja" if run.repeatable else "nej"),
-        _Fact("Lige gode forslag afgjort", "ja" if run.ties_settled else "nej"),
-        *(_Fact(name, version) for name, version in sorted(run.versions.items())),
+        Fact("Resultat", word(proposal.status).da),
+        Fact("Lodtrækningstal (seed)", run.seed),
+        Fact("Sekunder", run.seconds),
+        Fact("Standset af", stop_in_words(run.stopped_by).da),
+        Fact("Giver det samme igen", "ja" if run.repeatable else "nej"),
+        Fact("Lige gode forslag afgjort", "ja" if run.ties_settled else "nej"),
+        *(Fact(name, version) for name, version in sorted(run.versions.items())),
     )
 
 

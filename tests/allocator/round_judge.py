@@ -77,6 +77,7 @@ class RoundJudge:
         section = self._section(case)
         away, here = self._working_days_away_and_here(case, consultant)
         causes = {
+            "departure": consultant.end_date is not None,
             "competence": not self._needs(case) <= set(map(str, consultant.competences)),
             "conflict": any(
                 each.case_id == case.id or (each.employer_id is not None and each.employer_id == case.employer_id)
@@ -323,8 +324,9 @@ class RoundJudge:
             return None
         figure = Fraction(own) if own is not None else Fraction(general or 0) * consultant.working_time_percent / 100
         part = self.policy.caseload
-        if consultant.start_date is not None and part.ramp_weeks > 0:
-            gone = Fraction((self.day - consultant.start_date).days, 7 * part.ramp_weeks)
+        weeks = part.ramp_weeks if consultant.ramp_weeks is None else consultant.ramp_weeks
+        if consultant.start_date is not None and weeks > 0:
+            gone = Fraction((self.day - consultant.start_date).days, 7 * weeks)
             start = Fraction(part.ramp_start_percent, 100)
             figure *= start + (1 - start) * min(Fraction(1), max(Fraction(0), gone))
         return half_up(figure)

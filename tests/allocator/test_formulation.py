@@ -26,7 +26,7 @@ def names(levels):
 def test_the_minutes_of_all_rules_sum_to_the_cost_of_the_problem():
     formulation = formulation_of(contact_relations=(make_relation(EMPLOYER, "AB", deputy_id="CD"),))
 
-    assert set(formulation.minutes) == set(PRICED_PAIRWISE_RULES)
+    assert set(formulation.minutes) == {*PRICED_PAIRWISE_RULES, RuleId.MOVE}
     total = sum(formulation.minutes.values())
     assert (formulation.unheld_problem.cost == total).all()
     assert (formulation.pair_minutes == total).all()

@@ -87,7 +87,8 @@ def test_the_minutes_and_their_bound_are_those_of_the_last_level():
     best = plan.best
     assert best.objective == best.bound
     assert best.ties_settled
-    assert [result.status for result in plan.results] == ["optimal"] * 3
+    assert [result.status for result in plan.results] == ["optimal"]
+    assert plan.is_repeatable
     assert plan.stopped_by == "optimal"
     assert formulation.unheld_problem.num_cases == 1
 

@@ -283,6 +283,7 @@ def test_the_teams_meet_every_rule():
         RuleId.CONTACT,
         RuleId.INDUSTRY,
         RuleId.ABSENCE,
+        RuleId.DEPARTURE,
         RuleId.COMPETENCE,
         RuleId.CONFLICT,
         RuleId.PIN,

@@ -42,7 +42,7 @@ def test_a_run_writes_lines_and_a_page_and_goes_on_where_it_was(call, tmp_path):
     told = call()
     assert "OR-Library" in told
     lines = read_lines(tmp_path / "short" / "lines.jsonl")
-    assert [line.kind for line in lines] == ["solve", "solve", "steps", "latency"]
+    assert [line.kind for line in lines] == ["steps", "latency", "solve", "solve"]
     page = (tmp_path / "short" / "RESULTS.md").read_text()
     assert "4 measurements" in page
     assert "0 of 4 measurements to do" in call()

@@ -4,6 +4,9 @@ from models.rule_id import PRICED_PAIRWISE_RULES, RuleId
 def test_rules_that_only_forbid_or_are_nobodys_alone_have_no_price_on_a_pair():
     assert set(RuleId) - set(PRICED_PAIRWISE_RULES) == {
         RuleId.COMPETENCE,
+        RuleId.DEPARTURE,
+        RuleId.TEAM,
+        RuleId.MOVE,
         RuleId.CONFLICT,
         RuleId.EXCLUSION,
         RuleId.PIN,

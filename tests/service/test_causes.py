@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from models.text import Text
-from service.causes import cause
+from service.causes import cause, remedy
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,8 @@ def test_a_host_that_nobody_knows_does_not_exist():
 def test_what_nobody_has_put_into_danish_stays_english():
     assert cause(OSError(errno.EXDEV, "")).da == os.strerror(errno.EXDEV)
     assert cause(OSError("the disk is full")) == Text(da="the disk is full", en="the disk is full")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.ENOENT, errno.EXDEV])
+def test_there_is_something_to_do_about_everything(number):
+    assert remedy(OSError(number, "")).da.endswith(".")

@@ -6,15 +6,6 @@ import pytest
 
 from service.command_line import main
 
-
-def test_the_program_runs_what_is_typed(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["sagsfordeler", "--help"])
-    with pytest.raises(SystemExit) as caught:
-        main()
-    assert caught.value.code == 0
-    assert "sagsfordeler" in capsys.readouterr().out
-
-
 INTERRUPTED_IN_NATIVE_CODE = """
 import os, signal, sys
 
@@ -41,10 +32,21 @@ def test_ctrl_c_while_the_program_is_loading_is_a_sentence_wherever_it_strikes()
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Afbrudt.\n")
 
 
-def test_loading_leaves_ctrl_c_as_it_found_it(monkeypatch, capsys):
-    before = signal.getsignal(signal.SIGINT)
+@pytest.fixture
+def handlers():
+    """Those of the tests, which the program keeps for good in a process of its own."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("handlers")
+def test_the_program_runs_what_is_typed_and_then_has_nothing_to_stop(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["sagsfordeler", "--help"])
-    with pytest.raises(SystemExit):
+    with pytest.raises(SystemExit) as caught:
         main()
-    assert signal.getsignal(signal.SIGINT) is before
-    assert capsys.readouterr().out
+    assert caught.value.code == 0
+    assert "sagsfordeler" in capsys.readouterr().out
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

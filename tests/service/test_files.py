@@ -1,3 +1,4 @@
+import errno
 import os
 from functools import partial
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import UnusableInput
-from service.files import check_targets, write_together
+from service.files import check_files, write_together
 
 
 def write(text: str, path: Path) -> None:
@@ -49,13 +50,13 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
 
 def findings_of(targets, inputs=()):
     with pytest.raises(UnusableInput) as caught:
-        check_targets(targets, inputs)
+        check_files(targets, inputs)
     return [finding.sentence("en") for finding in caught.value.findings]
 
 
 def test_good_targets_pass(tmp_path):
     (tmp_path / "old").write_text("")
-    check_targets([tmp_path / "old", tmp_path / "new"], [tmp_path / "input", tmp_path / "other"])
+    check_files([tmp_path / "old", tmp_path / "new"], [tmp_path / "input", tmp_path / "other"])
 
 
 def test_a_missing_folder_is_found_before_the_work(tmp_path):
@@ -92,7 +93,7 @@ def test_no_sheet_of_a_folder_is_written_over(tmp_path):
     (tmp_path / "link").symlink_to(folder)
     for target in (folder / "Sager.csv", folder / "ny.CSV", tmp_path / "link" / "Sager.csv"):
         assert "is one of the sheets that are read" in findings_of([target], [folder])[0]
-    check_targets([folder / "forslag.xlsx", tmp_path / "Sager.csv"], [folder])
+    check_files([folder / "forslag.xlsx", tmp_path / "Sager.csv"], [folder])
 
 
 def test_the_longest_name_can_be_written(tmp_path):
@@ -105,3 +106,31 @@ def test_two_results_do_not_go_to_one_file(tmp_path):
     assert findings_of([tmp_path / "a", tmp_path / "." / "a"]) == [
         "Two results would go to the same file. Give each a name of its own."
     ]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full", "draft"), OSError(errno.EFBIG, "large")])
+def test_what_cannot_be_written_is_told_by_the_name_that_was_asked_for(tmp_path, error):
+    def fill(_: Path) -> None:
+        raise error
+
+    with pytest.raises(OSError, match=r"team\.xlsx") as caught:
+        write_together({tmp_path / "team.xlsx": fill})
+    assert (caught.value.errno, caught.value.filename) == (error.errno, str(tmp_path / "team.xlsx"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_endless_device_is_no_input():
+    assert findings_of([], [Path("/dev/zero")]) == ["/dev/zero is not an ordinary file. Choose another name."]
+
+
+def test_a_file_larger_than_anything_of_ours_is_no_input(tmp_path):
+    with (tmp_path / "policy.toml").open("wb") as file:
+        file.truncate(200_000_001)
+    assert findings_of([], [tmp_path / "policy.toml"]) == [
+        f"{tmp_path / 'policy.toml'} is too large: more than 200 MB. Choose another file."
+    ]
+
+
+def test_a_pipe_of_the_shell_is_an_input_as_good_as_any(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    check_files([], [tmp_path / "pipe"])

@@ -2,7 +2,7 @@ import pytest
 
 from models.errors import UnusableInput
 from models.override import Override, OverrideKind, OverrideReason
-from service.overrides import add_overrides, spoken_overrides
+from service.overrides import add_overrides, replaced_overrides, spoken_overrides
 from tests.factories import make_case, make_consultant, make_open_case, make_snapshot
 
 
@@ -110,6 +110,26 @@ def test_a_new_pin_takes_the_place_of_the_old_one_and_other_overrides_stay():
     snapshot = make_snapshot(cases=tuple(make_case(number) for number in (1, 2, 3)), overrides=tuple(old))
     new = speak(["2026-0001=CD", "2026-0003=AB"])
     assert add_overrides(snapshot, new).overrides == (old[1], old[3], *new)
+
+
+def test_what_another_takes_the_place_of_is_said():
+    old = [
+        Override(kind=kind, case_id=case, consultant_id=who, reason=OverrideReason.WORKLOAD, decided_by="LN")
+        for kind, case, who in [
+            (OverrideKind.PIN, "2026-0001", "AB"),
+            (OverrideKind.EXCLUSION, "2026-0002", "AB"),
+            (OverrideKind.PIN, "2026-0003", "AB"),
+        ]
+    ]
+    snapshot = make_snapshot(cases=tuple(make_case(number) for number in (1, 2, 3)), overrides=tuple(old))
+    said = replaced_overrides(snapshot, speak(["2026-0001=CD", "2026-0002=AB", "2026-0003=AB"]))
+    after = "What has been said now holds instead, also in the proposal that prices are counted from."
+    assert [finding.sentence("en") for finding in said] == [
+        f"Case 2026-0001 was pinned to AB, which holds no longer. {after}",
+        f"AB was excluded from case 2026-0002, which holds no longer. {after}",
+    ]
+    assert {finding.severity for finding in said} == {"warning"}
+    assert replaced_overrides(snapshot, ()) == ()
 
 
 def test_strangers_are_named():

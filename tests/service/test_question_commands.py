@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from models.errors import UnusableInput
 from models.explanation import Explanation
+from models.override import Override, OverrideReason
 from service.commands import program
 from service.question_commands import as_json
-from service.questions import Answers, ask_why
+from service.questions import Answers, ask_for_alternatives, ask_why
 from service.use_cases import Order
 from service.why import Why
 from tests.data.workbook.files import save_xlsx, valid_sheets
@@ -167,3 +169,70 @@ def test_an_equal_and_an_unsettled_answer_are_told_as_such():
 def test_nothing_asked_is_nothing_told():
     assert as_json(Answers(snapshot=make_snapshot(), warnings=())) == {}
     assert program().registered_commands
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("2026-9999",), 2, "Runden har ingen ny sag med nummer 2026-9999."),
+        (("2026-0001", "--consultant", "XY"), 2, "Runden har ingen konsulent XY. Vælg blandt"),
+        (("--consultant", "XY"), 2, "Runden har ingen konsulent XY. Vælg blandt"),
+        (("--pin", "2026-9999=AB"), 2, "Der er ingen sag 2026-9999."),
+        (("--pin", "2026-0001=XY"), 2, "Der er ingen konsulent XY."),
+        (("--pin", "2026-0001=AB", "--pin", "2026-0001=CD"), 2, "Behold kun det ene."),
+        (("--pin", "2026-0001=AB", "--exclude", "2026-0001=AB"), 2, "Behold kun det ene."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_danish_sentence(team, tmp_path, arguments, code, said):
+    target = tmp_path / "why.json"
+    result = run("explain", team, *arguments, *(() if "--pin" not in arguments else ("--by", "LN")), "--json", target)
+
+    assert result.exit_code == code
+    assert said in " ".join(result.stderr.split())
+    assert result.stdout == ""
+    assert not target.exists()
+
+
+def test_a_pin_that_a_hard_rule_forbids_is_an_answer_that_says_which():
+    snapshot = make_snapshot(consultants=(make_consultant("AB", competences={"unemployed"}), make_consultant("CD")))
+
+    answers = ask_why(Order(snapshot, pins=("2026-0001=AB",), decided_by="LN"), None, ())
+
+    (price,) = answers.prices.each
+    assert price.blocked_by == ("competence",)
+    assert [(move.case_id, move.to_consultant_id) for move in price.added.moves] == [("2026-0001", None)]
+    (collision,) = answers.collisions.collisions
+    assert [each.kind for each in collision.demands] == ["case", "pin", "rule"]
+
+
+def test_an_empty_round_has_answers_that_say_so():
+    order = Order(make_snapshot(cases=()))
+
+    fits = ask_why(order, None, ("AB",)).fits
+    alternatives = ask_for_alternatives(order, count=3, min_differences=1, within_minutes=0)
+
+    assert fits.fits == ()
+    assert (len(alternatives.alternatives.plans), alternatives.alternatives.is_exhausted) == (1, True)
+    assert (alternatives.freedom.num_plans, alternatives.freedom.choices) == (1, {})
+    with pytest.raises(UnusableInput) as error:
+        ask_why(order, "2026-0001", ())
+    assert error.value.findings[0].code == "case_unknown"
+
+
+def test_a_pin_that_takes_the_place_of_the_workbooks_is_told():
+    pinned = make_snapshot(
+        overrides=(
+            Override(
+                kind="pin",
+                case_id="2026-0001",
+                consultant_id="AB",
+                reason=OverrideReason.OTHER,
+                decided_by="koordinator",
+            ),
+        )
+    )
+
+    answers = ask_why(Order(pinned, pins=("2026-0001=CD",), decided_by="LN"), None, ())
+
+    assert [finding.code for finding in answers.warnings] == ["override_replaced"]
+    assert "Sag 2026-0001 var fastlåst til AB" in answers.warnings[0].sentence()

@@ -65,7 +65,7 @@ def test_unusable_input_is_refused_with_findings():
 
 def test_whatever_else_goes_wrong_is_told_by_its_place_and_not_by_its_words():
     failed = answer(ORDER, "text/secret")
-    assert failed.places.startswith("KeyError < answer (service/solving_process.py:")
+    assert failed.places.startswith("KeyError < _proposed (service/solving_process.py:")
     assert "secret" not in failed.places
 
 

@@ -38,7 +38,10 @@ def test_findings_are_said_errors_first_one_a_line(capsys):
 
 def test_a_file_that_cannot_be_used_is_named(capsys):
     assert ending(PermissionError(13, "Permission denied", "team.xlsx")) == ExitCode.UNUSABLE_INPUT
-    assert capsys.readouterr().err == "A file cannot be read or written: team.xlsx: Permission denied.\n"
+    assert capsys.readouterr().err == (
+        "team.xlsx cannot be read or written: Permission denied. Get access, or choose another place.\n"
+        "Nothing was written.\n"
+    )
     assert ending(OSError("the disk is full")) == ExitCode.UNUSABLE_INPUT
 
 

@@ -92,7 +92,7 @@ def test_everything_wrong_with_everything_is_said_at_once(tmp_path):
     assert sentences(Order(source=tmp_path / "nowhere", policy="hedensten", pins=("x",), decided_by="LN")) == [
         "There is no policy 'hedensten'. Choose hedensted, herning, vejle, or a TOML file.",
         "'x' cannot be understood. Write CASE=CONSULTANT.",
-        "There is no file or folder of that name. Correct the name.",
+        f"There is no file or folder of that name: {tmp_path / 'nowhere'}. Correct the name.",
     ]
 
 

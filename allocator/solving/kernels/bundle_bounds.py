@@ -95,23 +95,37 @@ def _meet(
 
 
 @kernel
-def prices_of_pairs(core: Core, scale: int, reduced: IntArray) -> tuple[IntArray, IntArray, IntArray]:
-    """(P,), (P,), (m,): scaled minutes of the best bundle with each pair, without it, and of each consultant's best.
+def prices_of_pairs(
+    core: Core,
+    scale: int,
+    reduced: IntArray,
+    first: int,
+    most_states: int,
+    with_pair: IntArray,
+    without_pair: IntArray,
+    best: IntArray,
+) -> int:
+    """Fill in scaled minutes of the best bundle with each pair, without it (P,), and of each consultant's best (m,).
 
-    `NEVER` or a little less where there is no such bundle.
+    `NEVER` or a little less where there is no such bundle. Begins with the consultant `first`, leaves off after about
+    `most_states` states of dynamic programs, and says with whom to go on; m at the end.
     """
     m, num_rows, size = len(core.room), 1, 1
-    for j in range(m):
-        num_rows = max(num_rows, core.pair_start[j + 1] - core.pair_start[j] + 1)
-        size = max(size, (core.room[j] + 1) * core.num_layers[j])
+    last, num_states = first, 0
+    while last < m and num_states <= most_states:
+        num_pairs, num_here = (
+            core.pair_start[last + 1] - core.pair_start[last],
+            (core.room[last] + 1) * core.num_layers[last],
+        )
+        num_rows, size = max(num_rows, num_pairs + 1), max(size, num_here)
+        num_states += (num_pairs + 1) * num_here
+        last += 1
     unpaid, paid = np.empty((num_rows, size), dtype=np.int64), np.empty((num_rows, size), dtype=np.int64)
     from_unpaid, from_paid = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
-    with_pair, without_pair = np.empty(len(reduced), dtype=np.int64), np.empty(len(reduced), dtype=np.int64)
-    best = np.empty(m, dtype=np.int64)
-    for j in range(m):
+    for j in range(first, last):
         best[j] = cost_to_go(core, scale, reduced, j, unpaid, paid)
         _meet(core, scale, reduced, j, unpaid, paid, from_unpaid, from_paid, with_pair, without_pair)
-    return with_pair, without_pair, best
+    return last
 
 
 @kernel

@@ -7,7 +7,8 @@ it calls. So the code is kept in a folder named for the text of all kernels toge
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
@@ -18,13 +19,19 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _HERE: Final = Path(__file__).parent
 
 
-def _find_folder() -> str | None:
-    """The first writable folder: where the user says, beside the kernels, in the user's cache; None for nowhere."""
+def _places() -> Iterator[Path]:
+    """Where the code may be kept: where the user says, beside the kernels, in the user's cache."""
+    users_folder = cast(Any, numba.config).CACHE_DIR
+    if users_folder:
+        yield Path(users_folder)
+    yield _HERE / "__pycache__"
+    yield Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "sagsfordeler"
+
+
+def find_folder(places: Iterable[Path]) -> str | None:
+    """A folder for these kernels in the first writable place; None where there is none."""
     text = b"".join(path.read_bytes() for path in sorted(_HERE.glob("*.py")))
     name = f"kernels-{hashlib.sha256(text).hexdigest()[:16]}"
-    users_folder = cast(Any, numba.config).CACHE_DIR
-    places = [Path(users_folder)] if users_folder else []
-    places += [_HERE / "__pycache__", Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sagsfordeler"]
     for place in places:
         try:
             (place / name).mkdir(parents=True, exist_ok=True)
@@ -35,28 +42,43 @@ def _find_folder() -> str | None:
     return None
 
 
-FOLDER: Final = _find_folder()
+FOLDER: Final = find_folder(_places())
 """Where the machine code is kept; None where no folder is writable, so that every process compiles anew."""
 
 
 def kernel(function: _Function) -> _Function:
     """Compile a function on its first call. Without fast mathematics: the bounds have to be exact."""
-    return _compiled(function)
+    return compiled(function, FOLDER)
 
 
 def bare(function: _Function) -> _Function:
     """As `kernel`, for small parts that allocate nothing: without counting references to the arrays of a core."""
-    return _compiled(function, _nrt=False)
+    return compiled(function, FOLDER, _nrt=False)
 
 
-def _compiled(function: _Function, **options: bool) -> _Function:
+def compiled(function: _Function, folder: str | None, **options: bool) -> _Function:
+    """A function that compiles itself on its first call and keeps the code in a folder, if there is one."""
     njit = cast(Any, numba.njit)
     settings = cast(Any, numba.config)
-    if FOLDER is None:
+    if folder is None:
         return cast(_Function, njit(**options)(function))
     users_folder = settings.CACHE_DIR
-    settings.CACHE_DIR = FOLDER
+    settings.CACHE_DIR = folder
     try:
-        return cast(_Function, njit(cache=True, **options)(function))
+        dispatcher = njit(cache=True, **options)(function)
     finally:
         settings.CACHE_DIR = users_folder
+    cache = cast(Any, dispatcher)._cache
+    cache.load_overload, cache.save_overload = _if_possible(cache.load_overload), _if_possible(cache.save_overload)
+    return cast(_Function, dispatcher)
+
+
+def _if_possible(function: Callable[..., object]) -> Callable[..., object]:
+    """Do without what can't be read or written, such as on a full disk: then the next process compiles again."""
+
+    def attempt(*arguments: object) -> object:
+        with suppress(OSError):
+            return function(*arguments)
+        return None
+
+    return attempt

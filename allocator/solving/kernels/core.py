@@ -37,8 +37,8 @@ class Core(NamedTuple):
         (m,): how many cases; implied by the loads where `num_layers` is 1.
     num_layers, is_open_above
         (m,): how many counts the dynamic programs tell apart; whether the last one stands for more as well.
-    limit_pair, limit_upper
-        (K, P), (K,): rows over the whole plan.
+    limit_start, limit_row, limit_count, limit_upper
+        (P + 1,), (E,), (E,), (K,): rows over the whole plan; of each pair what it counts, where it counts anything.
     twin
         (m,): consultants with the same number are alike in everything.
     """
@@ -62,6 +62,8 @@ class Core(NamedTuple):
     max_count: IntArray
     num_layers: IntArray
     is_open_above: IntArray
-    limit_pair: IntArray
+    limit_start: IntArray
+    limit_row: IntArray
+    limit_count: IntArray
     limit_upper: IntArray
     twin: IntArray

@@ -1,4 +1,4 @@
-"""Better plans by moving and exchanging cases: descent, and iterated descent from disturbed plans.
+"""Better plans by moving and exchanging cases: descent, ejection chains, and iterated descent from disturbed plans.
 
 Loads, counts and limits may be broken on the way, at a penalty for each unit that rises while plans stay infeasible and
 falls while they are feasible. Everything is updated in place, so that a move costs what it touches.
@@ -14,6 +14,9 @@ from allocator.solving.kernels.core import NEVER, Core
 
 NOBODY = -1
 """Stands for a case without a pair, and for the end of a list."""
+
+LONGEST_CHAIN = 5
+"""Cases that an ejection chain moves at most."""
 
 
 class State(NamedTuple):
@@ -37,6 +40,8 @@ class State(NamedTuple):
         (1,): how many moves and exchanges have been looked at.
     block
         (P,): the block of each pair.
+    shift
+        (K,): room for what a change does to the limits; nought in between.
     """
 
     plan: IntArray
@@ -54,6 +59,7 @@ class State(NamedTuple):
     random: IntArray
     work: IntArray
     block: IntArray
+    shift: IntArray
 
 
 @kernel
@@ -79,6 +85,7 @@ def new_state(core: Core, seed: int, penalty: int) -> State:
         np.full(1, seed % 2147483646 + 1, dtype=np.int64),
         np.zeros(1, dtype=np.int64),
         block,
+        np.zeros(len(core.limit_upper), dtype=np.int64),
     )
 
 
@@ -103,19 +110,35 @@ def _standing(core: Core, state: State, j: int, load: int, count: int) -> int:
 @bare
 def _limits_change(core: Core, state: State, pair_in: int, pair_out: int, other_in: int, other_out: int) -> int:
     """Penalty minutes that up to two pairs in and two out make in the limits."""
-    change = 0
-    for k in range(len(core.limit_upper)):
-        now = state.used[k]
-        then = now
-        if pair_in != NOBODY:
-            then += core.limit_pair[k, pair_in]
-        if pair_out != NOBODY:
-            then -= core.limit_pair[k, pair_out]
-        if other_in != NOBODY:
-            then += core.limit_pair[k, other_in] - core.limit_pair[k, other_out]
-        upper = core.limit_upper[k]
-        change += state.penalty[0] * (max(0, then - upper) - max(0, now - upper))
-    return change
+    if len(core.limit_upper) == 0:
+        return 0
+    _shift(core, state, pair_in, 1)
+    _shift(core, state, pair_out, -1)
+    _shift(core, state, other_in, 1)
+    _shift(core, state, other_out, -1)
+    change = _take_shift(core, state, pair_in) + _take_shift(core, state, pair_out)
+    change += _take_shift(core, state, other_in) + _take_shift(core, state, other_out)
+    return state.penalty[0] * change
+
+
+@bare
+def _shift(core: Core, state: State, p: int, sign: int) -> None:
+    if p != NOBODY:
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            state.shift[core.limit_row[e]] += sign * core.limit_count[e]
+
+
+@bare
+def _take_shift(core: Core, state: State, p: int) -> int:
+    """By how much more the limits of a pair are broken after what was shifted there, which is forgotten."""
+    more = 0
+    if p != NOBODY:
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            k = core.limit_row[e]
+            over = state.used[k] - core.limit_upper[k]
+            more += max(0, over + state.shift[k]) - max(0, over)
+            state.shift[k] = 0
+    return more
 
 
 @bare
@@ -191,8 +214,8 @@ def place(core: Core, state: State, p: int) -> None:
     state.load[j] += core.pair_weight[p]
     state.num_cases[j] += 1
     state.block_count[state.block[p]] += 1
-    for k in range(len(core.limit_upper)):
-        state.used[k] += core.limit_pair[k, p]
+    for e in range(core.limit_start[p], core.limit_start[p + 1]):
+        state.used[core.limit_row[e]] += core.limit_count[e]
     state.before[i], state.after[i] = NOBODY, state.first[j]
     if state.first[j] != NOBODY:
         state.before[state.first[j]] = i
@@ -209,8 +232,8 @@ def remove(core: Core, state: State, i: int) -> None:
     state.load[j] -= core.pair_weight[p]
     state.num_cases[j] -= 1
     state.block_count[state.block[p]] -= 1
-    for k in range(len(core.limit_upper)):
-        state.used[k] -= core.limit_pair[k, p]
+    for e in range(core.limit_start[p], core.limit_start[p + 1]):
+        state.used[core.limit_row[e]] -= core.limit_count[e]
     if state.before[i] == NOBODY:
         state.first[j] = state.after[i]
     else:
@@ -319,6 +342,85 @@ def descend(core: Core, state: State, with_exchanges: bool, most_work: int, best
 
 
 @bare
+def _clear_queue(state: State) -> None:
+    for position in range(state.ends[1]):
+        state.is_queued[state.queue[(state.ends[0] + position) % len(state.queue)]] = False
+    state.ends[0] = state.ends[1] = 0
+
+
+@bare
+def _eject(core: Core, state: State, i: int, chain: IntArray, best: IntArray) -> bool:
+    """Move a case, the case that gives way for it, and so on; whether that saved minutes. If not, nothing is changed.
+
+    The queue is empty before, and afterwards holds the consultants whose cases have changed. `chain` is room for the
+    pairs given up on the way, as many as cases may be moved.
+    """
+    p = chain[0] = state.plan[i]
+    minutes = _taking_away(core, state, p) + _limits_change(core, state, NOBODY, p, NOBODY, NOBODY)
+    remove(core, state, i)
+    num_moved, moving = 1, i
+    while True:
+        end, end_minutes = NOBODY, NEVER
+        best[0], best[1], best[2] = NEVER, NOBODY, NOBODY
+        for position in range(core.case_start[moving], core.case_start[moving + 1]):
+            q = core.case_pair[position]
+            if q == chain[num_moved - 1]:
+                continue
+            change = _giving(core, state, q) + _limits_change(core, state, q, NOBODY, NOBODY, NOBODY)
+            if change < end_minutes:
+                end, end_minutes = q, change
+            other = state.first[core.pair_consultant[q]] if num_moved < len(chain) else NOBODY
+            while other != NOBODY:
+                state.work[0] += 1
+                is_first_move = True
+                for t in range(num_moved):
+                    is_first_move = is_first_move and core.pair_case[chain[t]] != other
+                if is_first_move:
+                    there = state.plan[other]
+                    change = _exchanging(core, state, there, q)
+                    change += _limits_change(core, state, q, there, NOBODY, NOBODY)
+                    if change < best[0]:
+                        best[0], best[1], best[2] = change, q, other
+                other = state.after[other]
+            state.work[0] += 1
+        if end != NOBODY and minutes + end_minutes < 0:
+            place(core, state, end)
+            return True
+        if best[2] == NOBODY:
+            break
+        minutes += best[0]
+        other = best[2]
+        chain[num_moved] = state.plan[other]
+        num_moved += 1
+        remove(core, state, other)
+        place(core, state, best[1])
+        moving = other
+    for t in range(num_moved - 1, -1, -1):
+        case = core.pair_case[chain[t]]
+        if case != moving:
+            remove(core, state, case)
+    for t in range(num_moved):
+        place(core, state, chain[t])
+    _clear_queue(state)
+    return False
+
+
+@bare
+def _descend_with_chains(core: Core, state: State, most_work: int, chain: IntArray, best: IntArray) -> bool:
+    """Descend until no ejection chain saves minutes either; whether that was reached."""
+    n = len(state.plan)
+    i, since_success = 0, 0
+    while since_success < n:
+        if not descend(core, state, True, most_work, best):
+            return False
+        since_success += 1
+        if _eject(core, state, i, chain, best):
+            since_success = 0
+        i = (i + 1) % n
+    return True
+
+
+@bare
 def _load_plan(core: Core, state: State, plan: IntArray) -> None:
     for i in range(len(plan)):
         if state.plan[i] != NOBODY and state.plan[i] != plan[i]:
@@ -343,7 +445,7 @@ def begin(core: Core, start: IntArray, seed: int, penalty: int) -> State:
 
 @kernel
 def improve(
-    core: Core, state: State, with_exchanges: bool, num_rounds: int, strength: int, most_work: int
+    core: Core, state: State, with_exchanges: bool, with_chains: bool, num_rounds: int, strength: int, most_work: int
 ) -> tuple[bool, int, IntArray]:
     """Iterated descent: whether the first was completed, minutes of the best feasible plan or `NEVER`, and the plan.
 
@@ -351,6 +453,8 @@ def improve(
     ----------
     with_exchanges
         Whether to look at exchanges as well as moves.
+    with_chains
+        Whether to look at ejection chains as well, before any disturbance.
     num_rounds
         How often to disturb the plan, after the first descent.
     strength
@@ -358,9 +462,11 @@ def improve(
     most_work
         How many moves and exchanges to look at; the first descent can be continued by another call.
     """
-    best = np.empty(3, dtype=np.int64)
+    best, chain = np.empty(3, dtype=np.int64), np.empty(LONGEST_CHAIN, dtype=np.int64)
     most_work += state.work[0]
     is_complete = descend(core, state, with_exchanges, most_work, best)
+    if is_complete and with_chains:
+        is_complete = _descend_with_chains(core, state, most_work, chain, best)
     is_descended = is_complete
     minutes, broken = penalised_minutes(core, state)
     best_plan, best_minutes = state.plan.copy(), NEVER if broken > 0 else minutes
@@ -391,13 +497,6 @@ def improve(
     if broken > 0 and best_minutes == NEVER:
         best_plan[:] = kept
     return is_descended, best_minutes, best_plan
-
-
-@bare
-def _clear_queue(state: State) -> None:
-    for j in range(len(state.is_queued)):
-        state.is_queued[j] = False
-    state.ends[0] = state.ends[1] = 0
 
 
 @bare

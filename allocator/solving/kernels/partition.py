@@ -4,7 +4,7 @@ At each node the duals are raised a little, bundles that can't be part of a bett
 the fewest bundles left is branched on.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,113 @@ from allocator.solving.kernels.core import HOPELESS, NEVER, Core
 _MOST_PASSES: Final = 12
 _NO_BUNDLE: Final = -1
 
+_DEPTH: Final = 0
+_IS_NEW: Final = 1
+_CUTOFF: Final = 2
+
+MINUTES: Final = 3
+"""Where in `Choice.progress` the minutes of the best plan stand, `NEVER` for none."""
+
+NUM_NODES: Final = 4
+"""Where in `Choice.progress` the number of nodes stands."""
+
+WORK: Final = 5
+"""Where in `Choice.progress` the number of bundles priced stands."""
+
+
+class Choice(NamedTuple):
+    """A search under way, which can be left off and gone on with at any node.
+
+    Attributes
+    ----------
+    progress
+        (6,): depth, whether the node there is new, the cutoff, and what is said above.
+    found
+        (m,): the bundles of the best plan.
+    case
+        (E,): the case of each of the bundles' pairs.
+    row_start, row, counted
+        (C + 1,), (F,), (F,): what each bundle counts in the limits.
+    active, place
+        (C,), (C,): the bundles, at each depth the active ones first, and where each one is.
+    num_active, duals, limit_duals
+        (m + 2,), (m + 2, n), (m + 2, K): by depth.
+    branches, branch_start, next_branch
+        (C + 1,), (m + 3,), (m + 2,): for each depth the bundles to branch on as a part of one list, and the next one.
+        A bundle stands there once, because below it the case branched on is done.
+    is_touched, touched, is_done
+        (m,), (m + 2,), (n,): consultants with a branch, at which depth that began, and cases with a bundle.
+    excess, best, best_bundle
+        (C,), (m,), (m,): see `_price`.
+    """
+
+    progress: IntArray
+    found: IntArray
+    case: IntArray
+    row_start: IntArray
+    row: IntArray
+    counted: IntArray
+    active: IntArray
+    place: IntArray
+    num_active: IntArray
+    duals: IntArray
+    limit_duals: IntArray
+    branches: IntArray
+    branch_start: IntArray
+    next_branch: IntArray
+    is_touched: BoolArray
+    touched: IntArray
+    is_done: BoolArray
+    excess: IntArray
+    best: IntArray
+    best_bundle: IntArray
+
+
+@kernel
+def new_choice(core: Core, bundles: Bundles, case_dual: IntArray, limit_dual: IntArray, cutoff: int) -> Choice:
+    """A search for a plan of at most `cutoff` minutes, before its first node, with scaled duals to begin with."""
+    n, m, num_bundles = len(core.case_start) - 1, len(core.room), len(bundles.minutes)
+    num_limits = len(core.limit_upper)
+    row_start = np.zeros(num_bundles + 1, dtype=np.int64)
+    for c in range(num_bundles):
+        row_start[c + 1] = row_start[c]
+        for p in bundles.pair[bundles.start[c] : bundles.start[c + 1]]:
+            row_start[c + 1] += core.limit_start[p + 1] - core.limit_start[p]
+    row, count = np.empty(row_start[-1], dtype=np.int64), np.empty(row_start[-1], dtype=np.int64)
+    end = 0
+    for p in bundles.pair:
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            row[end], count[end] = core.limit_row[e], core.limit_count[e]
+            end += 1
+    progress = np.zeros(6, dtype=np.int64)
+    progress[_IS_NEW], progress[_CUTOFF], progress[MINUTES] = 1, cutoff, NEVER
+    num_active = np.zeros(m + 2, dtype=np.int64)
+    num_active[0] = num_bundles
+    duals, limit_duals = np.zeros((m + 2, n), dtype=np.int64), np.zeros((m + 2, num_limits), dtype=np.int64)
+    duals[0], limit_duals[0] = case_dual, limit_dual
+    return Choice(
+        progress,
+        np.full(m, _NO_BUNDLE, dtype=np.int64),
+        core.pair_case[bundles.pair],
+        row_start,
+        row,
+        count,
+        np.arange(num_bundles),
+        np.arange(num_bundles),
+        num_active,
+        duals,
+        limit_duals,
+        np.zeros(num_bundles + 1, dtype=np.int64),
+        np.zeros(m + 3, dtype=np.int64),
+        np.zeros(m + 2, dtype=np.int64),
+        np.zeros(m, dtype=np.bool_),
+        np.zeros(m + 2, dtype=np.int64),
+        np.zeros(n, dtype=np.bool_),
+        np.zeros(num_bundles, dtype=np.int64),
+        np.zeros(m, dtype=np.int64),
+        np.zeros(m, dtype=np.int64),
+    )
+
 
 @bare
 def _price(
@@ -25,7 +132,9 @@ def _price(
     minutes: IntArray,
     start: IntArray,
     case: IntArray,
+    row_start: IntArray,
     row: IntArray,
+    count: IntArray,
     upper: IntArray,
     active: IntArray,
     num_active: int,
@@ -49,8 +158,8 @@ def _price(
         reduced = minutes[c] * scale
         for entry in range(start[c], start[c + 1]):
             reduced -= case_dual[case[entry]]
-        for k in range(len(upper)):
-            reduced += limit_dual[k] * row[k, c]
+        for entry in range(row_start[c], row_start[c + 1]):
+            reduced += limit_dual[row[entry]] * count[entry]
         excess[c] = reduced
         if reduced < best[consultant[c]]:
             best[consultant[c]] = reduced
@@ -64,7 +173,14 @@ def _price(
 
 @bare
 def _cover(
-    start: IntArray, case: IntArray, row: IntArray, best_bundle: IntArray, covered: IntArray, used: IntArray
+    start: IntArray,
+    case: IntArray,
+    row_start: IntArray,
+    row: IntArray,
+    count: IntArray,
+    best_bundle: IntArray,
+    covered: IntArray,
+    used: IntArray,
 ) -> None:
     for i in range(len(covered)):
         covered[i] = 0
@@ -74,74 +190,55 @@ def _cover(
         c = best_bundle[j]
         for entry in range(start[c], start[c + 1]):
             covered[case[entry]] += 1
-        for k in range(len(used)):
-            used[k] += row[k, c]
+        for entry in range(row_start[c], row_start[c + 1]):
+            used[row[entry]] += count[entry]
 
 
 @kernel
 def choose_bundles(
     core: Core,
     bundles: Bundles,
+    choice: Choice,
     scale: int,
-    case_dual: IntArray,
-    limit_dual: IntArray,
     largest_dual: int,
     largest_limit_dual: IntArray,
-    cutoff: int,
     most_work: int,
-) -> tuple[bool, int, IntArray, int, int]:
-    """Whether the search was completed, minutes (`NEVER`: none) and bundles (m,) of the best plan, nodes and work.
+) -> bool:
+    """Go on with a search, and say whether it was completed; what was found stands in `choice`.
 
     Parameters
     ----------
-    case_dual, limit_dual
-        (n,), (K,): scaled minutes to begin with.
-    cutoff
-        Minutes that a plan may cost at most.
     most_work
-        How many bundles to price altogether.
+        How many bundles to price, since the search began, before it leaves off at the next node.
     """
     n, m, num_bundles = len(core.case_start) - 1, len(core.room), len(bundles.minutes)
     upper, num_limits = core.limit_upper, len(core.limit_upper)
     consultant, minutes, start = bundles.consultant, bundles.minutes, bundles.start
-    case = core.pair_case[bundles.pair]
-    row = np.zeros((num_limits, num_bundles), dtype=np.int64)
-    for k in range(num_limits):
-        for c in range(num_bundles):
-            for entry in range(start[c], start[c + 1]):
-                row[k, c] += core.limit_pair[k, bundles.pair[entry]]
-    active, place = np.arange(num_bundles), np.arange(num_bundles)
-    excess, best = np.zeros(num_bundles, dtype=np.int64), np.zeros(m, dtype=np.int64)
-    best_bundle = np.zeros(m, dtype=np.int64)
+    case, row_start, row, count = choice.case, choice.row_start, choice.row, choice.counted
+    active, place, num_active = choice.active, choice.place, choice.num_active
+    excess, best, best_bundle = choice.excess, choice.best, choice.best_bundle
+    duals, limit_duals = choice.duals, choice.limit_duals
+    branches, branch_start, next_branch = choice.branches, choice.branch_start, choice.next_branch
+    is_touched, touched, is_done = choice.is_touched, choice.touched, choice.is_done
     covered, used = np.zeros(n, dtype=np.int64), np.zeros(num_limits, dtype=np.int64)
     mean_gap = np.zeros(n, dtype=np.float64)
-    duals = np.zeros((m + 2, n), dtype=np.int64)
-    limit_duals = np.zeros((m + 2, num_limits), dtype=np.int64)
     trial, trial_limit = np.zeros(n, dtype=np.int64), np.zeros(num_limits, dtype=np.int64)
-    duals[0], limit_duals[0] = case_dual, limit_dual
-    num_active = np.zeros(m + 2, dtype=np.int64)
-    num_active[0] = num_bundles
-    # For each depth, the bundles to branch on as a part of one list, and how many of them are done.
-    branches, branch_start = np.zeros(num_bundles * 2 + 2, dtype=np.int64), np.zeros(m + 3, dtype=np.int64)
-    next_branch = np.zeros(m + 2, dtype=np.int64)
-    is_touched, touched = np.zeros(m, dtype=np.bool_), np.zeros(m + 2, dtype=np.int64)
-    is_done = np.zeros(n, dtype=np.bool_)
     num_choices = np.zeros(n, dtype=np.int64)
-    found, found_minutes = np.full(m, _NO_BUNDLE, dtype=np.int64), NEVER
-    depth, work, num_nodes = 0, 0, 0
-    is_new = True
+    progress = choice.progress
+    depth, is_new, cutoff, work = progress[_DEPTH], progress[_IS_NEW] == 1, progress[_CUTOFF], progress[WORK]
 
     while depth >= 0:
         if is_new:
+            if work > most_work:
+                progress[_DEPTH], progress[_IS_NEW], progress[_CUTOFF], progress[WORK] = depth, 1, cutoff, work
+                return False
             is_new = False
-            num_nodes += 1
+            progress[NUM_NODES] += 1
             branch_start[depth + 1] = branch_start[depth]
             next_branch[depth] = branch_start[depth]
             here = num_active[depth]
-            if work > most_work:
-                return False, found_minutes, found, num_nodes, work
             bound = _price(
-                scale, n, consultant, minutes, start, case, row, upper, active, here,
+                scale, n, consultant, minutes, start, case, row_start, row, count, upper, active, here,
                 duals[depth], limit_duals[depth], excess, best, best_bundle,
             )  # fmt: skip
             work += here
@@ -151,7 +248,7 @@ def choose_bundles(
             trial_limit[:] = limit_duals[depth]
             mean_gap[:] = 0
             while not is_pruned:
-                _cover(start, case, row, best_bundle, covered, used)
+                _cover(start, case, row_start, row, count, best_bundle, covered, used)
                 is_plan = True
                 norm = 0.0
                 for i in range(n):
@@ -168,8 +265,8 @@ def choose_bundles(
                     for j in range(m):
                         cost += minutes[best_bundle[j]]
                     if cost <= cutoff:
-                        found[:] = best_bundle
-                        found_minutes = cost
+                        choice.found[:] = best_bundle
+                        progress[MINUTES] = cost
                         cutoff = cost - 1
                         is_pruned = bound > cutoff * scale
                 if is_pruned or passes == _MOST_PASSES or norm < 1e-9:
@@ -182,7 +279,7 @@ def choose_bundles(
                     moved = limit_duals[depth, k] + length * (used[k] - upper[k])
                     trial_limit[k] = np.int64(np.rint(min(max(moved, 0.0), largest_limit_dual[k])))
                 trial_bound = _price(
-                    scale, n, consultant, minutes, start, case, row, upper, active, here,
+                    scale, n, consultant, minutes, start, case, row_start, row, count, upper, active, here,
                     trial, trial_limit, excess, best, best_bundle,
                 )  # fmt: skip
                 work += here
@@ -199,7 +296,7 @@ def choose_bundles(
                 continue
             # Back to the best duals, and drop what can't be part of a better plan.
             bound = _price(
-                scale, n, consultant, minutes, start, case, row, upper, active, here,
+                scale, n, consultant, minutes, start, case, row_start, row, count, upper, active, here,
                 duals[depth], limit_duals[depth], excess, best, best_bundle,
             )  # fmt: skip
             work += here
@@ -222,10 +319,6 @@ def choose_bundles(
             if chosen == -1 or fewest == 0:
                 continue
             end = branch_start[depth]
-            if end + fewest > len(branches):
-                longer = np.zeros(2 * len(branches) + fewest, dtype=np.int64)
-                longer[:end] = branches[:end]
-                branches = longer
             for position in range(here):
                 c = active[position]
                 j = consultant[c]
@@ -275,7 +368,8 @@ def choose_bundles(
         limit_duals[depth] = limit_duals[depth - 1]
         branch_start[depth + 1] = branch_start[depth]
         is_new = True
-    return True, found_minutes, found, num_nodes, work
+    progress[WORK] = work
+    return True
 
 
 @bare

@@ -28,8 +28,8 @@ def reduce_costs(core: Core, scale: int, case_dual: IntArray, limit_dual: IntArr
     """As `reduced_costs`, into an array of the caller's."""
     for p in range(len(reduced)):
         minutes = core.pair_cost[p] * scale - case_dual[core.pair_case[p]]
-        for k in range(len(limit_dual)):
-            minutes += limit_dual[k] * core.limit_pair[k, p]
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            minutes += limit_dual[core.limit_row[e]] * core.limit_count[e]
         reduced[p] = minutes
 
 

@@ -1,13 +1,89 @@
 """A smaller core: pairs dropped, cases decided, and whatever follows from that at once."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from allocator.arrays import BoolArray, IntArray
-from allocator.solving.kernels.compiling import kernel
-from allocator.solving.kernels.core import NEVER, Core
+from allocator.solving.kernels.compiling import bare, kernel
+from allocator.solving.kernels.core import Core
 
 UNDECIDED = -1
 """Stands for a case that still has a choice of pairs."""
+
+
+class Seen(NamedTuple):
+    """What the pairs left to one case count in the limits.
+
+    Attributes
+    ----------
+    num_pairs, least
+        (K,), (K,): how many of the pairs count anything in a limit, and the least that any pair counts there.
+    rows
+        (K + 1,): the limits in which any pair counts something, and at the end how many these are.
+    """
+
+    num_pairs: IntArray
+    least: IntArray
+    rows: IntArray
+
+
+@bare
+def _see_case(core: Core, keep: BoolArray, i: int, seen: Seen) -> None:
+    num_kept, end = 0, len(seen.num_pairs)
+    for position in range(core.case_start[i], core.case_start[i + 1]):
+        p = core.case_pair[position]
+        if not keep[p]:
+            continue
+        num_kept += 1
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            k, count = core.limit_row[e], core.limit_count[e]
+            if seen.num_pairs[k] == 0:
+                seen.rows[seen.rows[end]] = k
+                seen.rows[end] += 1
+                seen.least[k] = count
+            seen.num_pairs[k] += 1
+            seen.least[k] = min(seen.least[k], count)
+    for position in range(seen.rows[end]):
+        k = seen.rows[position]
+        if seen.num_pairs[k] < num_kept:
+            seen.least[k] = min(seen.least[k], 0)
+
+
+@bare
+def _forget(seen: Seen) -> None:
+    end = len(seen.num_pairs)
+    for position in range(seen.rows[end]):
+        seen.num_pairs[seen.rows[position]] = 0
+    seen.rows[end] = 0
+
+
+@bare
+def _drop_what_is_too_dear(core: Core, keep: BoolArray, i: int, seen: Seen, spare: IntArray) -> bool:
+    """Drop the pairs of a case that count too much in some limit, whatever the others do; whether there were any."""
+    is_anything_dropped = False
+    for position in range(core.case_start[i], core.case_start[i + 1]):
+        p = core.case_pair[position]
+        if not keep[p]:
+            continue
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            k = core.limit_row[e]
+            if core.limit_count[e] - seen.least[k] > spare[k]:
+                keep[p] = False
+        for r in range(seen.rows[len(spare)]):
+            k = seen.rows[r]
+            if -seen.least[k] > spare[k] and not _counts_in(core, p, k):
+                keep[p] = False
+        is_anything_dropped = is_anything_dropped or not keep[p]
+    return is_anything_dropped
+
+
+@bare
+def _counts_in(core: Core, p: int, k: int) -> bool:
+    for e in range(core.limit_start[p], core.limit_start[p + 1]):  # noqa: SIM110 - Numba compiles no generator in `any`
+        if core.limit_row[e] == k:
+            return True
+    return False
 
 
 @kernel
@@ -27,7 +103,11 @@ def propagate(core: Core, keep: BoolArray, decided: IntArray) -> bool:
     taken, count = np.zeros(m, dtype=np.int64), np.zeros(m, dtype=np.int64)
     slack = core.limit_upper.copy()
     is_counted = np.zeros(n, dtype=np.bool_)
-    least = np.zeros((num_limits, n), dtype=np.int64)
+    seen = Seen(
+        np.zeros(num_limits, dtype=np.int64),
+        np.zeros(num_limits, dtype=np.int64),
+        np.zeros(num_limits + 1, dtype=np.int64),
+    )
     while True:
         is_stable = True
         for i in range(n):
@@ -50,25 +130,23 @@ def propagate(core: Core, keep: BoolArray, decided: IntArray) -> bool:
                 count[j] += 1
                 if taken[j] > core.room[j] or (core.num_layers[j] > 1 and count[j] > core.max_count[j]):
                     return False
-                for k in range(num_limits):
-                    slack[k] -= core.limit_pair[k, p]
+                for e in range(core.limit_start[p], core.limit_start[p + 1]):
+                    slack[core.limit_row[e]] -= core.limit_count[e]
                 for p in core.case_pair[core.case_start[i] : core.case_start[i + 1]]:
                     keep[p] = False
-        for k in range(num_limits):
-            total = 0
+        if num_limits > 0:
+            spare = slack.copy()
             for i in range(n):
-                least[k, i] = NEVER
-                for p in core.case_pair[core.case_start[i] : core.case_start[i + 1]]:
-                    if keep[p]:
-                        least[k, i] = min(least[k, i], core.limit_pair[k, p])
-                if not is_counted[i] and least[k, i] < NEVER:
-                    total += least[k, i]
-            if total > slack[k]:
+                _see_case(core, keep, i, seen)
+                for position in range(seen.rows[num_limits]):
+                    spare[seen.rows[position]] -= seen.least[seen.rows[position]]
+                _forget(seen)
+            if (spare < 0).any():
                 return False
-            for p in range(len(keep)):
-                if keep[p] and core.limit_pair[k, p] - least[k, core.pair_case[p]] > slack[k] - total:
-                    keep[p] = False
-                    is_stable = False
+            for i in range(n):
+                _see_case(core, keep, i, seen)
+                is_stable = not _drop_what_is_too_dear(core, keep, i, seen, spare) and is_stable
+                _forget(seen)
         for p in range(len(keep)):
             if keep[p]:
                 j = core.pair_consultant[p]
@@ -86,7 +164,7 @@ def shrink(core: Core, keep: BoolArray, decided: IntArray) -> tuple[bool, int, C
 
     The last two are the pairs (P',) and cases (n',) of the old core that those of the new one were.
     """
-    n, m, num_limits = len(decided), len(core.room), len(core.limit_upper)
+    n, m = len(decided), len(core.room)
     is_possible, constant = True, 0
     taken, count = np.zeros(m, dtype=np.int64), np.zeros(m, dtype=np.int64)
     is_paid = np.zeros(len(core.block_fee), dtype=np.bool_)
@@ -109,8 +187,8 @@ def shrink(core: Core, keep: BoolArray, decided: IntArray) -> tuple[bool, int, C
         if not is_paid[block_of[p]]:
             is_paid[block_of[p]] = True
             constant += core.block_fee[block_of[p]]
-        for k in range(num_limits):
-            limit_upper[k] -= core.limit_pair[k, p]
+        for e in range(core.limit_start[p], core.limit_start[p + 1]):
+            limit_upper[core.limit_row[e]] -= core.limit_count[e]
 
     old_pairs = np.flatnonzero(keep)
     block_start, block_fee = np.zeros(len(core.block_fee) + 1, dtype=np.int64), core.block_fee.copy()
@@ -155,9 +233,15 @@ def shrink(core: Core, keep: BoolArray, decided: IntArray) -> tuple[bool, int, C
             load_cost[load_start[j] + load] = core.load_cost[at + load] - core.load_cost[at]
         if room[j] > 0:
             least_step[j] = load_cost[load_start[j] + 1]
-    limit_pair = np.zeros((num_limits, len(old_pairs)), dtype=np.int64)
-    for k in range(num_limits):
-        limit_pair[k] = core.limit_pair[k][old_pairs]
+    limit_start = np.zeros(len(old_pairs) + 1, dtype=np.int64)
+    for p in range(len(old_pairs)):
+        limit_start[p + 1] = limit_start[p] + core.limit_start[old_pairs[p] + 1] - core.limit_start[old_pairs[p]]
+    limit_row = np.empty(limit_start[-1], dtype=np.int64)
+    limit_count = np.empty(limit_start[-1], dtype=np.int64)
+    for p in range(len(old_pairs)):
+        here = slice(core.limit_start[old_pairs[p]], core.limit_start[old_pairs[p] + 1])
+        limit_row[limit_start[p] : limit_start[p + 1]] = core.limit_row[here]
+        limit_count[limit_start[p] : limit_start[p + 1]] = core.limit_count[here]
     smaller = Core(
         pair_case,
         pair_consultant,
@@ -178,7 +262,9 @@ def shrink(core: Core, keep: BoolArray, decided: IntArray) -> tuple[bool, int, C
         max_count,
         num_layers,
         is_open_above,
-        limit_pair,
+        limit_start,
+        limit_row,
+        limit_count,
         limit_upper,
         twin,
     )

@@ -229,6 +229,26 @@ CONSULTANTS = Sheet(
             ),
             example="01-12-2025",
         ),
+        Column(
+            key="ramp_weeks",
+            heading=Text(da="Oplæring, uger", en="Ramp-up, weeks"),
+            kind=Whole(0, 104),
+            about=Text(
+                da="Så længe vokser måltal og loft fra startdatoen; tom betyder politikkens.",
+                en="For so long target and limit grow from the start date; empty means the policy's.",
+            ),
+            example="8",
+        ),
+        Column(
+            key="end_date",
+            heading=Text(da="Fratræder", en="Last day"),
+            kind=Day(),
+            about=Text(
+                da="Sidste arbejdsdag for en, der fratræder; hun får ingen sager, og hendes skal overdrages.",
+                en="Last day of work of somebody who leaves; she gets no cases, and hers are to be handed over.",
+            ),
+            example="28-02-2026",
+        ),
         *(
             Column(
                 key=f"competence_{competence.value}",

@@ -353,6 +353,16 @@ CASES = Sheet(
             aliases=_CONSULTANT_NAMES,
         ),
         Column(
+            key="covered_for",
+            heading=Text(da="Dækkes for", en="Covered for"),
+            kind=IdText(),
+            about=Text(
+                da="Den konsulent, der er væk, og som sagen går tilbage til; tom betyder, at ingen dækkes.",
+                en="The consultant who is away and to whom the case goes back; empty means that nobody is covered for.",
+            ),
+            example="CD",
+        ),
+        Column(
             key="talk_form",
             heading=Text(da="Første samtale", en="First talk"),
             kind=choice_of(TalkForm),

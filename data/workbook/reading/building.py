@@ -107,6 +107,8 @@ def _consultants(rows: Rows, references: References, findings: Findings) -> tupl
             competences=frozenset(competence for competence in Competence if _has_competence(row, competence)),
             absences=tuple(Absence(first_day=first_day, last_day=last_day) for first_day, last_day in days_away),
             start_date=row.get("start_date"),
+            ramp_weeks=row.get("ramp_weeks"),
+            end_date=row.get("end_date"),
             conflicts=tuple(
                 ConflictOfInterest(
                     employer_id=references.resolve(SheetKey.EMPLOYERS, line.get("employer")),
@@ -195,6 +197,7 @@ def _case(row: Row, references: References, cases: CaseNumbers) -> Case:
             waiting_since=row.get("waiting_since"),
             first_talk=_first_talk(row),
             consultant_id=row.get("consultant"),
+            covered_for_id=row.get("covered_for"),
         )
     )
 

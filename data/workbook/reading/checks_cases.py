@@ -30,12 +30,14 @@ def check_cases(rows: Rows, references: References, today: datetime.date | None,
         references.check(row, "team", SheetKey.TEAMS, findings)
         references.check(row, "employer", SheetKey.EMPLOYERS, findings)
         references.check(row, "consultant", SheetKey.CONSULTANTS, findings)
+        references.check(row, "covered_for", SheetKey.CONSULTANTS, findings)
         check_position(row, CASE_WORKPLACE, findings)
         _check_dates(row, today, findings)
         _check_category(row, findings)
         _check_employment(row, findings)
         _check_fast_track(row, findings)
         _check_talk(row, findings)
+        _check_covering(row, findings)
 
 
 def _check_dates(row: Row, today: datetime.date | None, findings: Findings) -> None:
@@ -124,6 +126,23 @@ def _check_fast_track(row: Row, findings: Findings) -> None:
                 da="Skriv ja under fast track, eller slet datoen.", en="Write yes under fast track, or delete the date."
             ),
         )
+
+
+def _check_covering(row: Row, findings: Findings) -> None:
+    covered, holder = row.get("covered_for"), row.get("consultant")
+    if covered is None or "consultant" in row.faulty or (holder is not None and holder != covered):
+        return
+    what = (
+        Text(da="Ingen har sagen, så ingen kan dækkes.", en="Nobody has the case, so nobody can be covered for.")
+        if holder is None
+        else Text(da=f"{covered} kan ikke dække for sig selv.", en=f"{covered} cannot cover for herself.")
+    )
+    findings.error(
+        row.place("covered_for"),
+        "covering_contradicts",
+        what,
+        Text(da="Ret konsulenten, eller slet Dækkes for.", en="Correct the consultant, or delete Covered for."),
+    )
 
 
 def _check_talk(row: Row, findings: Findings) -> None:

@@ -31,12 +31,13 @@ def read_csv_folder(folder: Path, findings: Findings) -> tuple[RawSheet, ...]:
     """Every file in the folder that ends in .csv, by name; a file that cannot be read is a finding and left out."""
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file())
     if not paths or len(paths) > MAX_FILES:
+        name = without_cpr(folder.name)
         findings.error(
             NOWHERE,
             "no_csv_files",
             Text(
-                da=f"Mappen har {len(paths)} CSV-filer; der skal være mellem 1 og {MAX_FILES}.",
-                en=f"The folder has {len(paths)} CSV files; there must be from 1 to {MAX_FILES}.",
+                da=f"Mappen {name} har {len(paths)} CSV-filer; der skal være mellem 1 og {MAX_FILES}.",
+                en=f"The folder {name} has {len(paths)} CSV files; there must be from 1 to {MAX_FILES}.",
             ),
             Text(
                 da="Gem hvert ark som CSV i mappen med arkets navn, for eksempel Sager.csv.",

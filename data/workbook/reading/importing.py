@@ -9,6 +9,7 @@ from data.workbook.reading.cell import RawSheet
 from data.workbook.reading.checks_cases import check_cases
 from data.workbook.reading.checks_people import check_about, check_belongings, check_consultants, check_teams
 from data.workbook.reading.checks_work import check_contacts, check_employers, check_overrides, check_wishes
+from data.workbook.reading.cpr import without_cpr
 from data.workbook.reading.csv_reading import read_csv_folder
 from data.workbook.reading.faults import NOWHERE, Findings
 from data.workbook.reading.mapping import NO_MAPPING, HeadingMapping, check_mapping
@@ -62,12 +63,26 @@ def _read(path: Path, findings: Findings) -> tuple[RawSheet, ...]:
         return read_csv_folder(path, findings)
     if path.is_file():
         return read_xlsx(path)
-    findings.error(
-        NOWHERE,
-        "file_missing",
-        Text(da="Der er ingen fil eller mappe med det navn.", en="There is no file or folder of that name."),
-        Text(da="Ret navnet.", en="Correct the name."),
-    )
+    name = without_cpr(str(path))
+    if path.exists():
+        findings.error(
+            NOWHERE,
+            "file_not_ordinary",
+            Text(da=f"{name} er ikke en almindelig fil.", en=f"{name} is not an ordinary file."),
+            Text(
+                da="Gem projektmappen som .xlsx, og brug den fil.", en="Save the workbook as .xlsx and use that file."
+            ),
+        )
+    else:
+        findings.error(
+            NOWHERE,
+            "file_missing",
+            Text(
+                da=f"Der er ingen fil eller mappe med det navn: {name}.",
+                en=f"There is no file or folder of that name: {name}.",
+            ),
+            Text(da="Ret navnet.", en="Correct the name."),
+        )
     raise UnusableInput(findings.in_order())
 
 

@@ -1,16 +1,21 @@
 """Reads an .xlsx from standard input and prints its cells as JSON. Run as a script of its own, under limits.
 
+Its argument is the id of the process that reads the answer.
+
 A hostile workbook of one kilobyte can make the reading library ask for half a terabyte and abort the whole process,
 so it is only ever run here, where the worst it can do is end this process. For the same reason this file imports
 nothing of ours. Linux (and macOS, where the limit on memory may not be enforced).
 """
 
+import ctypes
 import datetime
 import io
 import json
 import math
+import os
 import re
 import resource
+import signal
 import sys
 import zipfile
 import zlib
@@ -23,10 +28,16 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 MAX_FILE_BYTES = 20_000_000
 MAX_UNZIPPED_BYTES = 200_000_000
 MAX_ZIP_ENTRIES = 2_000
+MAX_SHEETS = 1_000
 MAX_CELLS = 2_000_000
+MAX_CHARACTERS = 20_000_000
+"""Of all cells together: a text stands once in a file however many cells show it, but in every cell of the answer."""
+MAX_NAME_CHARACTERS = 100
+"""Of a sheet's name, which spreadsheets keep below; of a longer one this is enough to find it by."""
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 15
 
+_PR_SET_PDEATHSIG = 1
 _ZIP_HEADER = b"PK"
 _OLE_HEADER = bytes.fromhex("D0CF11E0A1B11AE1")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -36,11 +47,23 @@ _KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF
 _CELL_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
+class _TooLarge(Exception):
+    """There is more of something than any team has."""
+
+
 def limit_resources() -> None:
     """Cap memory and processor time, and leave no core file behind: it would hold what the workbook held."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+
+
+def end_with(parent_id: int) -> None:
+    """Be gone when the parent is, however it ends: it may be killed, and nobody else would stop this process."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent_id:
+        sys.exit("the parent ended before this began")
 
 
 def answer(file: IO[bytes]) -> dict[str, Any]:
@@ -53,25 +76,41 @@ def answer(file: IO[bytes]) -> dict[str, Any]:
     if problem is not None:
         return {"problem": problem}
     try:
-        parts = _sheet_parts(file)
-        errors = {name: found for name, part in parts.items() if (found := _errors_in_part(_read(file, part)))}
-        workbook = CalamineWorkbook.from_filelike(_with_known_errors(file, parts, errors))
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-        sheets = []
-        num_cells = 0
-        for name in names:
-            sheet = workbook.get_sheet_by_name(name)
-            shown = errors.get(name, {})
-            places = [*shown, *filter(None, [sheet.end])]
-            num_cells += max((row + 1 for row, _ in places), default=0) * max((col + 1 for _, col in places), default=0)
-            if num_cells > MAX_CELLS:
-                return {"problem": "too_large"}
-            sheets.append({"name": name, "rows": _rows(sheet.to_python(skip_empty_area=False), shown)})
+        return {"sheets": _sheets(file)}
     except PasswordError:
         return {"problem": "old_or_locked"}
+    except (_TooLarge, MemoryError):
+        return {"problem": "too_large"}
     except (CalamineError, zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, EOFError, NotImplementedError):
         return {"problem": "damaged"}
-    return {"sheets": sheets}
+
+
+def _sheets(file: IO[bytes]) -> list[dict[str, Any]]:
+    parts = _sheet_parts(file)
+    _allow(len(parts), MAX_SHEETS)
+    errors = {name: found for name, part in parts.items() if (found := _errors_in_part(_read(file, part)))}
+    workbook = CalamineWorkbook.from_filelike(_with_known_errors(file, parts, errors))
+    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    _allow(len(names), MAX_SHEETS)
+    sheets = []
+    num_cells = num_characters = 0
+    for name in names:
+        sheet = workbook.get_sheet_by_name(name)
+        shown = errors.get(name, {})
+        places = [*shown, *filter(None, [sheet.end])]
+        num_cells += max((row + 1 for row, _ in places), default=0) * max((col + 1 for _, col in places), default=0)
+        _allow(num_cells, MAX_CELLS)
+        rows = _rows(sheet.to_python(skip_empty_area=False), shown)
+        num_characters += sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
+        num_characters += sum(map(len, shown.values()))
+        _allow(num_characters, MAX_CHARACTERS)
+        sheets.append({"name": name[:MAX_NAME_CHARACTERS], "rows": rows})
+    return sheets
+
+
+def _allow(number: int, most: int) -> None:
+    if number > most:
+        raise _TooLarge
 
 
 def _problem_of_container(file: IO[bytes]) -> str | None:
@@ -120,14 +159,14 @@ def _as_json(value: Any) -> Any:  # noqa: ANN401 - a cell may be anything
 def _sheet_parts(file: IO[bytes]) -> dict[str, str]:
     """The part of the container that holds each sheet, by the sheet's name."""
     with zipfile.ZipFile(file) as container:
-        targets = _attributes(container.read("xl/_rels/workbook.xml.rels"), "Relationship", "Id", "Target")
-        parts = set(container.namelist())
-        return {
-            name: part
-            for name, relation in _attributes(container.read("xl/workbook.xml"), "sheet", "name", _RELATION_ID)
-            for part in (f"xl/{target}".replace("xl//xl/", "xl/") for key, target in targets if key == relation)
-            if part in parts
+        relations = _attributes(container.read("xl/_rels/workbook.xml.rels"), "Relationship", "Id", "Target")
+        targets = {found[0]: found[1] for found in relations}
+        named = _attributes(container.read("xl/workbook.xml"), "sheet", "name", _RELATION_ID)
+        places = {
+            name: f"xl/{targets[relation]}".replace("xl//xl/", "xl/") for name, relation in named if relation in targets
         }
+        parts = set(container.namelist())
+        return {name: part for name, part in places.items() if part in parts}
 
 
 def _read(file: IO[bytes], part: str) -> bytes:
@@ -210,5 +249,6 @@ def _place(letters: str, row: str) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
+    end_with(parent_id=int(sys.argv[1]))
     limit_resources()
     json.dump(answer(sys.stdin.buffer), sys.stdout)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from data.workbook.reading import xlsx_child
 from data.workbook.reading.cell import CellError, Plain, RawSheet, clean_text
+from data.workbook.reading.cpr import without_cpr
 from data.workbook.reading.faults import NOWHERE, Findings
 from models.errors import UnusableInput
 from models.text import Text
@@ -22,29 +24,29 @@ _SAVE_AGAIN = Text(
 _PROBLEMS = {
     "not_excel": (
         Text(
-            da="Filen kan ikke læses som en Excel-projektmappe: den er noget andet.",
-            en="The file cannot be read as an Excel workbook: it is something else.",
+            da="{file} kan ikke læses som en Excel-projektmappe: den er noget andet.",
+            en="{file} cannot be read as an Excel workbook: it is something else.",
         ),
         _SAVE_AGAIN,
     ),
     "old_or_locked": (
         Text(
-            da="Filen kan ikke læses som en Excel-projektmappe: den er i det gamle .xls-format eller har adgangskode.",
-            en="The file cannot be read as an Excel workbook: it is in the old .xls format or has a password.",
+            da="{file} kan ikke læses som en Excel-projektmappe: den er i det gamle .xls-format eller har adgangskode.",
+            en="{file} cannot be read as an Excel workbook: it is in the old .xls format or has a password.",
         ),
         _SAVE_AGAIN,
     ),
     "damaged": (
         Text(
-            da="Filen kan ikke læses som en Excel-projektmappe: den er beskadiget.",
-            en="The file cannot be read as an Excel workbook: it is damaged.",
+            da="{file} kan ikke læses som en Excel-projektmappe: den er beskadiget.",
+            en="{file} cannot be read as an Excel workbook: it is damaged.",
         ),
         _SAVE_AGAIN,
     ),
     "too_large": (
         Text(
-            da="Filen kan ikke læses som en Excel-projektmappe: den er for stor eller ødelagt.",
-            en="The file cannot be read as an Excel workbook: it is too large or damaged.",
+            da="{file} kan ikke læses som en Excel-projektmappe: den er for stor eller ødelagt.",
+            en="{file} cannot be read as an Excel workbook: it is too large or damaged.",
         ),
         Text(
             da="Slet tomme rækker og kolonner langt ude i arkene og alt, der ikke skal bruges, og gem den igen som"
@@ -72,7 +74,7 @@ def read_xlsx(path: Path, *, wall_seconds: float = WALL_SECONDS) -> tuple[RawShe
         try:
             # By its own path, isolated and with an empty environment: the child sees the file and nothing else of ours.
             child = subprocess.run(  # noqa: S603 - our own script, nothing of the user's on the command line
-                [sys.executable, "-I", xlsx_child.__file__],
+                [sys.executable, "-I", xlsx_child.__file__, str(os.getpid())],
                 stdin=file,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -84,22 +86,32 @@ def read_xlsx(path: Path, *, wall_seconds: float = WALL_SECONDS) -> tuple[RawShe
             )
         except subprocess.TimeoutExpired:
             # Without the cause: what the child had said so far is kept in it.
-            raise _unusable(_DIED) from None
-    if child.returncode != 0:
-        raise _unusable(_DIED if child.returncode < 0 else _STUMBLED)
-    answer = json.loads(child.stdout)
+            raise _unusable(path, _DIED) from None
+    answer = _answer_of(child)
     if "problem" in answer:
-        raise _unusable(answer["problem"])
+        raise _unusable(path, answer["problem"])
     return tuple(
         RawSheet(name=sheet["name"], rows=tuple(tuple(_cell(cell) for cell in row) for row in sheet["rows"]))
         for sheet in answer["sheets"]
     )
 
 
-def _unusable(problem: str) -> UnusableInput:
+def _answer_of(child: "subprocess.CompletedProcess[bytes]") -> dict[str, Any]:
+    if child.returncode != 0:
+        return {"problem": _DIED if child.returncode < 0 else _STUMBLED}
+    try:
+        answer: dict[str, Any] = json.loads(child.stdout)
+    except ValueError:
+        return {"problem": _STUMBLED}
+    return answer
+
+
+def _unusable(path: Path, problem: str) -> UnusableInput:
     findings = Findings()
     what, remedy = _PROBLEMS[problem]
-    findings.error(NOWHERE, f"workbook_{problem}", what, remedy)
+    file = without_cpr(path.name)
+    named = Text(da=what.da.format(file=file), en=what.en.format(file=file))
+    findings.error(NOWHERE, f"workbook_{problem}", named, remedy)
     return UnusableInput(findings.in_order())
 
 

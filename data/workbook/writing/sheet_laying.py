@@ -1,6 +1,7 @@
 """Lays the format's sheets out in an .xlsx: headings, formats, drop-down lists. No text becomes a formula or link."""
 
 import datetime
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,12 @@ from data.workbook.reading.cell import Cell
 NUM_PREPARED_ROWS = 2_000
 """So many rows below the headings have formats and lists, for whoever types."""
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _HEADING = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
 _REQUIRED_HEADING = {**_HEADING, "bg_color": "#BFD3E6"}
 
@@ -39,7 +45,9 @@ class Layout:
     """
 
     def __init__(self, path: Path, made_on: datetime.date) -> None:
-        self.workbook = xlsxwriter.Workbook(path, _OPTIONS)
+        self._path = path
+        self._content = io.BytesIO()
+        self.workbook = xlsxwriter.Workbook(self._content, _OPTIONS)
         self.workbook.set_properties({"created": datetime.datetime.combine(made_on, datetime.time())})
         self.heading = self.workbook.add_format(_HEADING)
         self.required_heading = self.workbook.add_format(_REQUIRED_HEADING)
@@ -54,6 +62,7 @@ class Layout:
     def __exit__(self, kind: object, value: object, trace: object) -> None:
         if kind is None:
             self.workbook.close()
+            self._path.write_bytes(self._content.getvalue())
 
     def add_sheets(self, rows: Mapping[SheetKey, Sequence[Mapping[str, Any]]]) -> dict[SheetKey, Worksheet]:
         """All sheets of the format with these rows, and last, hidden, the words of the drop-down lists."""

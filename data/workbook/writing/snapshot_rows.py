@@ -99,6 +99,8 @@ def _consultant(consultant: Consultant) -> Values:
         "limit_count": consultant.limit_count,
         "limit_weight": consultant.limit_weight,
         "start_date": consultant.start_date,
+        "ramp_weeks": consultant.ramp_weeks,
+        "end_date": consultant.end_date,
         **{f"competence_{competence.value}": competence in consultant.competences for competence in Competence},
         **{f"preference_{case_type.value}": consultant.preferences.get(case_type) for case_type in CaseType},
         **{f"received_{case_type.value}": consultant.received_lately.get(case_type) for case_type in CaseType},
@@ -139,6 +141,7 @@ def _case(case: Case) -> Values:
         **{f"need_{need.value}": _yes(need in case.needs) for need in CaseNeed},
         "waiting_since": case.waiting_since,
         "consultant": case.consultant_id,
+        "covered_for": case.covered_for_id,
         **dict(_first_talk(case.first_talk)),
     }
 

@@ -52,6 +52,7 @@ def everything_counts():
         ("industry.missing_level_minutes", 13),
         ("industry.mandatory_sections", frozenset({"Q", "C"})),
         ("caseload.limit_weight", 77),
+        ("move.max_gained", 12),
     ):
         policy = with_value(policy, path, value)
     return policy

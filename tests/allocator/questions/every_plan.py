@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from functools import lru_cache
 
 from tests.allocator.round_judge import Plan, RoundJudge
 
@@ -15,12 +16,18 @@ def values_of(judge: RoundJudge, plan: Plan) -> Values:
 
 def every_plan(judge: RoundJudge, wanted: Callable[[Plan], bool] = lambda _: True) -> list[tuple[Values, Plan]]:
     """The plans that break no rule and are wanted, with their values."""
+    return [(values, plan) for values, plan in _every_plan(judge) if wanted(plan)]
+
+
+@lru_cache(maxsize=8)
+def _every_plan(judge: RoundJudge) -> tuple[tuple[Values, Plan], ...]:
+    """All plans of a judge's round, tried once however often they are asked for."""
     takers = [
         [None, *(each.id for each in judge.consultants.values() if not judge.forbidding(case, each))]
         for case in judge.cases.values()
     ]
     plans = (dict(zip(judge.cases, chosen, strict=True)) for chosen in itertools.product(*takers))
-    return [(values_of(judge, plan), plan) for plan in plans if wanted(plan) and not judge.broken_rules(plan)]
+    return tuple((values_of(judge, plan), plan) for plan in plans if not judge.broken_rules(plan))
 
 
 def best_values(judge: RoundJudge, wanted: Callable[[Plan], bool] = lambda _: True) -> Values | None:

@@ -52,3 +52,12 @@ def test_the_sentence_tells_what_the_limit_costs():
 
     assert (binding.consultant_id, binding.limit, binding.saves_minutes) == ("AB", 2, 30)
     assert binding.text.da == "Uden sit loft ville AB få sagen, og hele planen ville koste 30 minutter mindre."
+
+
+def test_a_limit_without_which_it_would_be_as_good_and_no_better_does_not_bind():
+    consultants = (make_consultant("AB", limit_count=2), make_consultant("CD"))
+    snapshot = make_snapshot(
+        consultants=consultants, cases=(make_case(1), *make_open_cases("AB", 2), *make_open_cases("CD", 2, 6000))
+    )
+
+    assert explain(snapshot, make_silent_policy(), TRAVEL, "2026-0001").binding_limits == ()

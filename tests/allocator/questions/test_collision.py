@@ -7,6 +7,11 @@ from fractions import Fraction
 import pytest
 
 from allocator import distribute, find_collisions
+from allocator.facts import gather
+from allocator.formulation import formulate
+from allocator.questions.clock import Clock
+from allocator.questions.demands import demands_of
+from allocator.questions.smallest_set import irreducible, smallest
 from models.collision import Demand, DemandKind
 from models.proposal import ProposalStatus
 from tests.allocator.policies import make_silent_policy
@@ -69,7 +74,7 @@ ROUNDS = list(colliding_rounds())
 @pytest.mark.parametrize("chunk", [ROUNDS[first : first + 20] for first in range(0, len(ROUNDS), 20)])
 def test_every_set_collides_and_every_member_is_necessary(chunk):
     for seed, judge in chunk:
-        found = find_collisions(*random_team(seed), TRAVEL)
+        found = find_collisions(*random_team(seed), TRAVEL, time_limit_s=60)
 
         assert found.is_complete
         assert found.collisions
@@ -92,18 +97,64 @@ def test_rounds_that_can_give_every_case_to_somebody_collide_nowhere():
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [seed for seed, _ in ROUNDS][:40])
 def test_no_smaller_set_collides(seed):
-    from allocator.facts import gather
-    from allocator.formulation import formulate
-    from allocator.questions.clock import Clock
-    from allocator.questions.demands import demands_of
-
     snapshot, policy = random_team(seed)
     first = find_collisions(snapshot, policy, TRAVEL).collisions[0]
-    demands = demands_of(formulate(gather(snapshot, policy, TRAVEL)))
+    demands = demands_of_round(snapshot, policy)
 
     for size in range(1, min(len(first.demands), 4)):
         for chosen in itertools.combinations(demands.all, size):
             assert demands.meet(chosen, Clock(10)) is not None
+
+
+def demands_of_round(snapshot, policy):
+    return demands_of(formulate(gather(snapshot, policy, TRAVEL)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chunk", [ROUNDS[first : first + 20] for first in range(0, len(ROUNDS), 20)])
+def test_the_cut_and_the_escapes_come_to_sets_of_one_size(chunk, monkeypatch):
+    for seed, _ in chunk:
+        demands, clock = demands_of_round(*random_team(seed)), Clock(60)
+        known = irreducible(demands, demands.all, clock)
+        assert all(demands.meet([each for each in known if each != member], clock) is not None for member in known)
+        by_cut, is_smallest = smallest(demands, demands.all, known, clock)
+        with monkeypatch.context() as patch:
+            patch.setattr("allocator.questions.smallest_set.too_few_places", lambda *_: (0, []))
+            by_escapes, is_smallest_too = smallest(demands, demands.all, known, clock)
+
+        assert is_smallest
+        assert is_smallest_too
+        assert len(by_cut) == len(by_escapes)
+
+
+def without(demands, consultant_id):
+    """All demands but the limits of one consultant, so that it is another crowd that is found first."""
+    return [each for each in demands.all if each.i is not None or demands.facts.consultants[each.j].id != consultant_id]
+
+
+@pytest.mark.parametrize("fewer", ["AB", "CD"])
+@pytest.mark.parametrize("first", ["AB", "CD"])
+def test_of_two_crowds_the_smaller_is_found_and_proved(fewer, first):
+    limits = {"AB": 3, "CD": 3} | {fewer: 1}
+    order = [first, "CD" if first == "AB" else "AB"]
+    pins = [(number + 10 * place, who) for place, who in enumerate(order) for number in range(1, limits[who] + 2)]
+    snapshot = make_snapshot(
+        consultants=tuple(make_consultant(who, limit_count=limit) for who, limit in limits.items()),
+        cases=tuple(make_case(number) for number, _ in pins),
+        overrides=tuple(pin(f"2026-{number:04d}", who) for number, who in pins),
+    )
+    demands, clock = demands_of_round(snapshot, make_silent_policy()), Clock(60)
+    large = next(
+        known
+        for known in (irreducible(demands, without(demands, fewer), clock), irreducible(demands, demands.all, clock))
+        if known is not None
+    )
+
+    members, is_smallest = smallest(demands, demands.all, large, clock)
+
+    assert is_smallest
+    assert len(members) == 5  # two cases, two pins and a limit
+    assert {demands.facts.consultants[each.j].id for each in members if each.j is not None} == {fewer}
 
 
 def remedied(snapshot, policy, remedy):
@@ -136,7 +187,7 @@ def remedied(snapshot, policy, remedy):
 def test_every_remedy_works(chunk):
     for seed, _ in chunk:
         snapshot, policy = random_team(seed)
-        for collision in find_collisions(snapshot, policy, TRAVEL).collisions:
+        for collision in find_collisions(snapshot, policy, TRAVEL, time_limit_s=60).collisions:
             for remedy in collision.remedies:
                 again = distribute(*remedied(snapshot, policy, remedy), TRAVEL)
                 assert again.status is ProposalStatus.OPTIMAL

@@ -151,6 +151,14 @@ def test_what_she_costs_more_says_which_wish_preference_or_price_is_enough():
     }
 
 
+def test_a_wish_of_one_step_is_found_where_it_is_enough():
+    likes = make_consultant("AB", preferences={"other": 1})
+    policy = make_silent_policy(preference={"step_minutes": 15, "wish_step_minutes": 15})
+    _, flips = why_not("CD", policy, consultants=(likes, make_consultant("CD")))
+
+    assert flips["wish", True] == (0, 1)
+
+
 def test_minutes_on_the_road_flip_where_the_way_is_as_short_as_it_must_be():
     answer, flips = why_not(
         "CD",
@@ -173,6 +181,13 @@ def test_fewer_cases_of_hers_flip_it(measure):
 
     assert answer.terms == {RuleId.CASELOAD: 16}
     assert flips["caseload", False] == (7, 5)
+
+
+def test_one_case_fewer_is_found_where_it_is_enough():
+    policy = make_silent_policy(caseload={"target": 5, "step_above_minutes": 8})
+    _, flips = why_not("AB", policy, cases=(make_case(1), *make_open_cases("AB", 6), *make_open_cases("CD", 5, 6000)))
+
+    assert flips["caseload", False] == (6, 5)
 
 
 def test_whoever_is_full_would_get_it_with_fewer_cases():

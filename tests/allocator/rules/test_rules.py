@@ -14,8 +14,8 @@ def test_every_rule_has_one_module_and_no_two_share_an_id():
     assert len(PAIRWISE_RULES) == len(RULE_BY_ID)
 
 
-def test_rules_with_minutes_are_those_a_policy_may_put_into_levels_and_have_a_sentence_for_them():
-    assert {rule.id for rule in PAIRWISE_RULES if rule.minutes} == set(PRICED_PAIRWISE_RULES)
+def test_rules_with_minutes_are_that_of_moves_and_those_a_policy_may_put_into_levels_and_have_a_sentence_for_them():
+    assert {rule.id for rule in PAIRWISE_RULES if rule.minutes} == {*PRICED_PAIRWISE_RULES, RuleId.MOVE}
     assert all((rule.minutes is None) == (rule.reason is None) for rule in PAIRWISE_RULES)
 
 

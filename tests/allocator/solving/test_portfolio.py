@@ -32,6 +32,7 @@ def test_a_proved_plan_says_so() -> None:
         "equal weights",
         "look",
         "hint",
+        "components",
         "bundles",
         "kernels",
         "compact",

@@ -97,6 +97,8 @@ def _cases(draw, id, teams, employers, consultants):  # noqa: A002 - the word's 
     received = first_day + datetime.timedelta(days=draw(st.integers(0, 60)))
     employment = draw(st.sampled_from(Employment))
     fast_track = draw(st.booleans())
+    consultant_id = draw(_maybe(st.sampled_from(consultants))) if consultants else None
+    others = [each for each in consultants if each != consultant_id]
     has_employer = employers and employment is Employment.EMPLOYED and draw(st.booleans())
     return Case(
         id=id,
@@ -118,7 +120,8 @@ def _cases(draw, id, teams, employers, consultants):  # noqa: A002 - the word's 
         needs=draw(st.frozensets(st.sampled_from(CaseNeed))),
         waiting_since=draw(_maybe(_DAYS)),
         first_talk=draw(_maybe(_first_talks())),
-        consultant_id=draw(_maybe(st.sampled_from(consultants))) if consultants else None,
+        consultant_id=consultant_id,
+        covered_for_id=draw(_maybe(st.sampled_from(others))) if consultant_id is not None and others else None,
     )
 
 
@@ -141,6 +144,8 @@ def _consultants(draw, id, teams, employers, cases):  # noqa: A002
         competences=draw(st.frozensets(st.sampled_from(Competence))),
         absences=tuple(draw(st.lists(_absences(), max_size=3))),
         start_date=draw(_maybe(_DAYS)),
+        ramp_weeks=draw(_maybe(st.integers(0, 104))),
+        end_date=draw(_maybe(_DAYS)),
         conflicts=tuple(draw(st.lists(st.one_of(conflicts), max_size=2))) if conflicts else (),
         free_visit_slots=draw(_maybe(st.dictionaries(_WEEKS, st.integers(0, 200), max_size=3))),
         received_lately=draw(_by_case_type(st.integers(0, 500))),

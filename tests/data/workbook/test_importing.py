@@ -265,6 +265,24 @@ def test_a_previous_consultant_may_have_left(tmp_path):
     assert import_csv(sheets, tmp_path).snapshot.cases[0].previous_consultant_id == "ZZ"
 
 
+def test_a_case_may_be_covered_for_somebody_who_is_away(tmp_path):
+    sheets = _changed("Sager", 2, Konsulent="AB", Dækkes_for="CD")
+    assert import_csv(sheets, tmp_path).snapshot.cases[0].covered_for_id == "CD"
+
+
+@pytest.mark.parametrize(
+    ("consultant", "covered", "code"),
+    [
+        ("AB", "AB", "covering_contradicts"),
+        ("", "AB", "covering_contradicts"),
+        ("AB", "ZZ", "unknown_reference"),
+    ],
+)
+def test_a_covering_that_makes_no_sense_is_told(tmp_path, consultant, covered, code):
+    sheets = _changed("Sager", 2, Konsulent=consultant, Dækkes_for=covered)
+    assert located(findings_of(sheets, tmp_path)) == [(code, "Sager", 2, "Dækkes for")]
+
+
 def test_what_a_model_refuses_beyond_the_checks_is_a_finding_and_no_traceback():
     findings = Findings()
     swapped = {"first_day": MONDAY, "last_day": MONDAY - datetime.timedelta(days=1)}
@@ -273,7 +291,8 @@ def test_what_a_model_refuses_beyond_the_checks_is_a_finding_and_no_traceback():
     assert built(lambda: Snapshot(**twice), Place(), findings) is None
     whole_file, in_row = findings.in_order()
     assert located((in_row,)) == [("refused", "Fravær", 2, None)]
-    assert "ends" in in_row.what.da
+    assert "slutter" in in_row.what.da
+    assert "ends" in in_row.what.en
     assert whole_file.severity is Severity.ERROR
 
 

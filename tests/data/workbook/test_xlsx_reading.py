@@ -3,8 +3,13 @@
 import datetime
 import io
 import multiprocessing
+import os
 import resource
+import subprocess
+import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -188,6 +193,108 @@ def test_too_many_cells_are_refused(tmp_path):
     assert _code_of(tmp_path / "ark.xlsx") == "workbook_too_large"
 
 
+def test_one_long_text_in_many_cells_is_refused_before_it_fills_the_memory(valid):
+    sheet = _SHEET.format("".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 1_001)))
+    relations = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(valid) as container:
+        related = container.read(relations).replace(
+            b"</Relationships>",
+            b'<Relationship Id="rId99" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org'
+            b'/officeDocument/2006/relationships/sharedStrings"/></Relationships>',
+        )
+    texts = f'<sst xmlns="{xlsx_child._MAIN}"><si><t>{"é" * 32_767}</t></si></sst>'
+    _with_part(valid, relations, related)
+    _with_part(valid, "xl/sharedStrings.xml", texts.encode())
+    assert _code_of(_with_part(valid, "xl/worksheets/sheet1.xml", sheet.encode())) == "workbook_too_large"
+    with valid.open("rb") as file:
+        assert xlsx_child.answer(file) == {"problem": "too_large"}
+
+
+@pytest.mark.parametrize("named", ["ark{}", "ark"], ids=["other names", "one name"])
+def test_one_sheet_under_very_many_names_is_refused_at_once(valid, named):
+    with zipfile.ZipFile(valid) as container:
+        workbook = container.read("xl/workbook.xml").decode()
+    relation = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"'
+    sheets = "".join(f'<sheet {relation} name="{named.format(i)}" sheetId="{i}"/>' for i in range(1, 20_001))
+    begin, end = workbook.index("<sheets>") + len("<sheets>"), workbook.index("</sheets>")
+    path = _with_part(valid, "xl/workbook.xml", (workbook[:begin] + sheets + workbook[end:]).encode())
+    assert _code_of(path) == "workbook_too_large"
+    with path.open("rb") as file:
+        assert xlsx_child.answer(file) == {"problem": "too_large"}
+
+
+def test_a_sheet_of_an_endless_name_is_told_by_its_beginning(valid):
+    with zipfile.ZipFile(valid) as container:
+        workbook = container.read("xl/workbook.xml").replace(b"Oplysninger", b"X" * 100_000)
+    assert read_xlsx(_with_part(valid, "xl/workbook.xml", workbook))[0].name == "X" * 100
+
+
+def test_the_sentence_names_the_file_without_anybody_s_number(tmp_path):
+    path = tmp_path / "hold øst 010190-1234.xlsx"
+    path.write_text("ikke en projektmappe")
+    with pytest.raises(UnusableInput) as raised:
+        read_workbook(path)
+    finding = only(raised.value.findings)
+    assert "hold øst" in finding.what.da
+    assert "hold øst" in finding.what.en
+    assert "010190" not in finding.sentence("da") + finding.sentence("en")
+
+
+def _fifo(folder):
+    os.mkfifo(folder / "team.xlsx")
+    return folder / "team.xlsx"
+
+
+@pytest.mark.parametrize("make", [_fifo, lambda _: Path("/dev/zero")], ids=["pipe", "device"])
+def test_what_is_there_but_no_file_is_told_so(tmp_path, make):
+    path = make(tmp_path)
+    with pytest.raises(UnusableInput) as raised:
+        read_workbook(path)
+    finding = only(raised.value.findings)
+    assert finding.code == "file_not_ordinary"
+    assert str(path) in finding.what.da
+
+
+def test_a_file_replaced_while_it_is_read_is_read_as_it_was(valid, tmp_path, monkeypatch):
+    """The child opens nothing by name; what is put in the file's place meanwhile is not seen."""
+    child = tmp_path / "child.py"
+    child.write_text(
+        f"import os, runpy, sys\nopen({str(tmp_path / 'new')!r}, 'w').close()\n"
+        f"os.replace({str(tmp_path / 'new')!r}, {str(valid)!r})\n"
+        f"runpy.run_path({xlsx_child.__file__!r}, run_name='__main__')\n"
+    )
+    monkeypatch.setattr(xlsx_child, "__file__", str(child))
+    assert [sheet.name for sheet in read_xlsx(valid)] == list(valid_sheets())
+    assert valid.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        ("os.abort()", "workbook_too_large"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "workbook_too_large"),
+        ("sys.exit(1)", "workbook_damaged"),
+        ("sys.stdout.close(); os._exit(0)", "workbook_damaged"),
+        ("print('{\"sheets\": [')", "workbook_damaged"),
+    ],
+    ids=["abort", "kill", "exit", "nothing said", "half an answer"],
+)
+def test_a_child_that_ends_before_its_answer_is_whole_is_a_file_that_cannot_be_read(
+    valid, tmp_path, monkeypatch, end, code
+):
+    child = tmp_path / "child.py"
+    child.write_text(f"import os, resource, signal, sys\nresource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n{end}\n")
+    monkeypatch.setattr(xlsx_child, "__file__", str(child))
+    assert _code_of(valid) == code
+
+
+def test_two_workbooks_are_read_at_once(tmp_path):
+    paths = [save_xlsx(valid_sheets(), tmp_path / f"{number}.xlsx") for number in range(2)]
+    with ThreadPoolExecutor(max_workers=2) as readers:
+        first, second = readers.map(read_xlsx, paths)
+    assert first == second
+
+
 def test_a_file_that_takes_too_long_is_given_up(valid):
     assert _code_of(valid, wall_seconds=0.001) == "workbook_too_large"
 
@@ -212,6 +319,14 @@ def test_ctrl_c_on_the_terminal_is_not_for_the_child(valid, monkeypatch, tmp_pat
     read_xlsx(valid)
     own_id, group = groups.read_text().split()
     assert group == own_id
+
+
+def test_a_child_whose_parent_is_gone_before_it_began_does_not_begin(valid):
+    with valid.open("rb") as file:
+        child = subprocess.run(
+            [sys.executable, "-I", xlsx_child.__file__, "1"], stdin=file, capture_output=True, timeout=60, check=False
+        )
+    assert (child.returncode, child.stdout) == (1, b"")
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31T10:00:00"])
@@ -282,6 +397,7 @@ def test_the_child_s_own_code_calls_another_zip_something_else(tmp_path):
 
 
 def _limits_after_setting(queue):
+    xlsx_child.end_with(os.getppid())
     xlsx_child.limit_resources()
     queue.put([resource.getrlimit(which) for which in (resource.RLIMIT_CORE, resource.RLIMIT_AS, resource.RLIMIT_CPU)])
 

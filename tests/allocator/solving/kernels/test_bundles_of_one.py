@@ -43,7 +43,12 @@ def test_the_best_bundle_is_the_best_of_all(seed: int, compacted: Compact) -> No
 @of_the_family
 def test_the_price_of_a_pair_is_that_of_the_best_bundle_with_it_or_without_it(seed: int, compacted: Compact) -> None:
     reduced, every = reduced_minutes(compacted, seed)
-    with_pair, without_pair, best = prices_of_pairs(compacted.core, compacted.scale, reduced)
+    core, (with_pair, without_pair) = compacted.core, np.empty((2, len(reduced)), dtype=np.int64)
+    best, j = np.empty(len(core.room), dtype=np.int64), 0
+    while j < len(core.room):
+        # With room for no state at all, so that it leaves off after each consultant.
+        assert prices_of_pairs(core, compacted.scale, reduced, j, 0, with_pair, without_pair, best) == j + 1
+        j += 1
     for p, j in enumerate(compacted.core.pair_consultant):
         least_with = min((minutes for bundle, minutes in every[j].items() if p in bundle), default=None)
         least_without = min((minutes for bundle, minutes in every[j].items() if p not in bundle), default=None)

@@ -1,0 +1,1 @@
+"""The speed of the questions a team asks: price, who else, what collides."""

@@ -1,0 +1,115 @@
+"""Rebalances and swaps on the command line."""
+
+import json
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+
+from data.workbook import read_workbook, write_snapshot
+from service.speaking import ExitCode
+from tests.service.test_commands import run
+from tests.teams_that_move import make_moving_team
+
+POLICY = """
+name = "prøve"
+valid_from = 2026-01-05
+description = {da = "En prøve.", en = "A test."}
+caseload = {target = 3, limit_count = 9}
+move = {new_minutes = 5, before_first_talk_minutes = 10, after_first_talk_minutes = 15, from_contact_minutes = 5}
+"""
+AWAY = ("--absent", "AB:2026-01-05:2026-03-01")
+
+
+@pytest.fixture
+def team(tmp_path):
+    write_snapshot(make_moving_team(), tmp_path / "team.xlsx")
+    (tmp_path / "policy.toml").write_text(POLICY, "utf-8")
+    return tmp_path
+
+
+def rebalance(team, *arguments):
+    return run("rebalance", team / "team.xlsx", "--policy", team / "policy.toml", *arguments)
+
+
+def test_every_result_is_written_and_the_board_is_shown(team):
+    outs = [team / name for name in ("moves.xlsx", "moves.json", "plot.svg", "after.xlsx")]
+    result = rebalance(
+        team, "--out", outs[0], "--json", outs[1], "--plot", outs[2], "--team-out", outs[3], "--by", "LN", *AWAY
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "6 sager kan ikke blive, hvor de er." in result.stdout
+    assert result.stderr.strip().endswith(f"Skrevet: {', '.join(map(str, outs))}")
+    assert openpyxl.load_workbook(outs[0]).sheetnames[0] == "Flytninger"
+    assert json.loads(outs[1].read_text("utf-8"))["forced"]
+    assert ElementTree.parse(outs[2]).getroot().tag.endswith("svg")  # noqa: S314 - our own file
+    after = read_workbook(outs[3]).snapshot
+    assert not any(case.consultant_id == "AB" for case in after.cases)
+
+
+def test_what_is_covered_goes_back_when_she_returns(team):
+    covered, back = team / "covered.xlsx", team / "back.xlsx"
+    before = {case.id: case.consultant_id for case in read_workbook(team / "team.xlsx").snapshot.cases}
+    options = ("--max-moves", 0, "--by", "LN")
+    assert rebalance(team, "--team-out", covered, *AWAY, *options).exit_code == 0
+    result = run(
+        "rebalance", covered, "--policy", team / "policy.toml", "--date", "2026-02-02", "--returns", "AB",
+        "--team-out", back, *options,
+    )  # fmt: skip
+    assert result.exit_code == 0, result.stderr
+    assert "6 sager går tilbage efter dækning." in result.stdout
+    assert {case.id: case.consultant_id for case in read_workbook(back).snapshot.cases} == before
+
+
+def test_a_plan_may_be_picked_and_some_of_its_moves_left_out(team):
+    after = team / "after.xlsx"
+    result = rebalance(team, "--pick", 1, "--skip", "2026-0099", "--team-out", after)
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert not after.exists()
+    result = rebalance(team, "--pick", 1, "--team-out", after, "--by", "LN")
+    moved = [case for case in read_workbook(after).snapshot.cases if case.id in ("2026-0005", "2026-0006")]
+    assert sorted(case.consultant_id for case in moved) == ["AB", "CD"]
+    assert "Frivillige skift i planen med højst 1" in result.stdout
+
+
+def test_json_may_be_handed_over_instead_of_the_board(team):
+    result = rebalance(team, "--json", "-", "--price", 0)
+    answer = json.loads(result.stdout)
+    assert len(answer["best"]["moves"]) == 2
+    assert len(answer["frontier"]) == 1
+
+
+def test_the_weeks_ahead_are_told(team):
+    result = rebalance(team, "--weeks-ahead", 8, "--inflow", 2, "--max-moves", 1)
+    assert "Sagsstammerne er gennemsnittet af de næste 8 uger, ikke dagens." in result.stdout
+
+
+def test_all_that_cannot_be_understood_is_told_at_once(team):
+    result = rebalance(team, "--absent", "AB", "--hours", "AB:mange", "--leaves", "XY")
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "ID:FRA:TIL" in result.stderr
+    assert "ID:PROCENT" in result.stderr
+    assert rebalance(team, "--leaves", "XY").exit_code == ExitCode.UNUSABLE_INPUT
+
+
+def test_swaps_are_listed_and_one_is_checked(team):
+    listed = run("swap", team / "team.xlsx", "--policy", team / "policy.toml")
+    assert listed.exit_code == 0, listed.stderr
+    assert "bytte" in listed.stdout
+    checked = run("swap", team / "team.xlsx", "2026-0001", "2026-0008", "--policy", team / "policy.toml")
+    assert checked.exit_code == 0, checked.stderr
+    assert "Byttet er tilladt" in checked.stdout
+
+
+def test_swaps_are_written_as_json(team):
+    target = team / "swaps.json"
+    assert run("swap", team / "team.xlsx", "--json", target, "--policy", team / "policy.toml").exit_code == 0
+    assert {"num_swaps", "swaps", "together", "approval"} <= set(json.loads(target.read_text("utf-8")))
+    shown = run("swap", team / "team.xlsx", "2026-0001", "2026-0008", "--json", "-", "--policy", team / "policy.toml")
+    assert json.loads(shown.stdout)["is_allowed"] is True
+
+
+def test_a_case_that_is_not_open_cannot_be_swapped(team):
+    result = run("swap", team / "team.xlsx", "2026-0001", "2026-0020", "--policy", team / "policy.toml")
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "ingen åben sag med nummer 2026-0020" in result.stderr
