@@ -20,7 +20,7 @@ def caveats(
     left_out: Sequence[Watched],
     sensitivity: Sequence[SensitivityLine],
     *,
-    is_precise: bool,
+    is_answered: bool,
 ) -> Iterator[Text]:
     """The gravest first.
 
@@ -30,23 +30,23 @@ def caveats(
         (ways, replications, weeks): rounds that ended without proof.
     left_out
         Figures that some replication had nothing of.
-    is_precise
+    is_answered
         Whether what the question asked for was reached within the study's replications.
     """
     num_replications = not_proved.shape[1]
     if not warm_up.is_found:
         yield _warm_up_not_found(warm_up, study.weeks)
-    if not is_precise:
+    if not is_answered:
         yield Text(
-            da=f"Efter {num_replications} gentagelser, som er så mange, der måtte køres, er svaret ikke så sikkert, som "
-            "der blev bedt om.",
+            da=f"Efter {num_replications} gentagelser, som er så mange, der måtte køres, er svaret ikke så sikkert, "
+            "som der blev bedt om.",
             en=f"After {num_replications} replications, which is as many as there might be, the answer is not as sure "
             "as was asked for.",
         )
     if num_replications < _FEW_REPLICATIONS:
         yield Text(
-            da=f"Kun {num_replications} gentagelser: intervallerne regner med, at årene fordeler sig nogenlunde normalt, "
-            "og det kan så få ikke vise.",
+            da=f"Kun {num_replications} gentagelser: intervallerne regner med, at årene fordeler sig nogenlunde "
+            "normalt, og det kan så få ikke vise.",
             en=f"Only {num_replications} replications: the intervals suppose years to be about normally distributed, "
             "which so few cannot show.",
         )
@@ -63,7 +63,9 @@ def caveats(
         )
     if left_out:
         yield Text(
-            da="Udeladt, fordi der ikke var nogen i alle gentagelser: " + "; ".join(each.title.da for each in left_out) + ".",
+            da="Udeladt, fordi der ikke var nogen i alle gentagelser: "
+            + "; ".join(each.title.da for each in left_out)
+            + ".",
             en="Left out, since not every replication had any: " + "; ".join(each.title.en for each in left_out) + ".",
         )
 
@@ -71,10 +73,10 @@ def caveats(
 def _warm_up_not_found(warm_up: WarmUpCut, weeks: int) -> Text:
     if warm_up.weeks == 0:
         return Text(
-            da=f"{weeks} uger er for få til at se, hvornår begyndelsen er glemt, så intet er skåret fra; kør mindst 50, "
-            "helst 104 (--weeks).",
-            en=f"{weeks} weeks are too few to see when the beginning is forgotten, so nothing was cut; run at least 50, "
-            "better 104 (--weeks).",
+            da=f"{weeks} uger er for få til at se, hvornår begyndelsen er glemt, så intet er skåret fra; kør mindst "
+            "50, helst 104 (--weeks).",
+            en=f"{weeks} weeks are too few to see when the beginning is forgotten, so nothing was cut; run at least "
+            "50, better 104 (--weeks).",
         )
     return Text(
         da=f"Tallene var ikke faldet til ro i den første halvdel; de første {warm_up.weeks} uger er skåret fra. Kør "
@@ -89,8 +91,8 @@ def _not_proved(ways: Sequence[JudgedWay], not_proved: IntArray) -> Iterator[Tex
         if number := int(rounds.sum()):
             per_year = f"{52 * number / rounds.size:.1f}"
             yield Text(
-                da=f"»{way.title.da}«: {per_year.replace('.', ',')} runder om året endte uden bevis for, at forslaget var "
-                "det bedste.",
+                da=f"»{way.title.da}«: {per_year.replace('.', ',')} runder om året endte uden bevis for, at forslaget "
+                "var det bedste.",
                 en=f"“{way.title.en}”: {per_year} rounds a year ended without proof that the proposal was the best.",
             )
 

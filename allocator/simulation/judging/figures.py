@@ -53,7 +53,9 @@ class Figures:
         return self.weekly[name][:, :, self.warm_up_weeks :]
 
 
-def read_weekly(study: Study, store: Store, num_replications: int, *, extra: Sequence[str] = ()) -> Mapping[str, IntArray]:
+def read_weekly(
+    study: Study, store: Store, num_replications: int, *, extra: Sequence[str] = ()
+) -> Mapping[str, IntArray]:
     """All that the watched figures are made of, and some more, by name (ways, replications, weeks).
 
     Raises

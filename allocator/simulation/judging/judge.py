@@ -2,25 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from allocator.arrays import FloatArray, IntArray
 from allocator.simulation.judging.caveats import caveats
 from allocator.simulation.judging.fairness import fairness_lines
 from allocator.simulation.judging.figures import Figures, read_groups, read_weekly
 from allocator.simulation.judging.lines import comparison_lines, series_lines, summary_lines
 from allocator.simulation.judging.question import Question
-from allocator.simulation.judging.stopping import is_content
+from allocator.simulation.judging.stopping import is_answered, select
 from allocator.simulation.judging.trials import Trial, sensitivity_lines
 from allocator.simulation.judging.verdict import verdict
 from allocator.simulation.judging.warm_up import find_warm_up
-from allocator.simulation.judging.watched import OBJECTIVE, TALKS, WATCHED
+from allocator.simulation.judging.watched import DISTRIBUTED, OBJECTIVE, TALKS, WATCHED
 from allocator.simulation.judging.yardsticks import first_talks, percent_of_best
 from allocator.simulation.statistics.measures import Measure
-from allocator.simulation.statistics.selection import KimNelson, may_be_best
 from allocator.simulation.study.store import Store
 from allocator.simulation.study.study import Study
-from models.judgement import BestWay, Grouping, JudgedWay, Judgement, YearlyValues
+from models.judgement import Grouping, JudgedWay, Judgement, YearlyValues
 
 _NOT_PROVED = "not_proved"
 
@@ -32,6 +29,7 @@ def judge(
     num_replications: int,
     *,
     bounds: IntArray,
+    command: str,
     tried: Sequence[tuple[Trial, Store, Store]] = (),
 ) -> Judgement:
     """Everything that a report shows.
@@ -42,6 +40,8 @@ def judge(
         How many were run, at least 2.
     bounds
         (m,): minutes that nobody could do better than in the first m replications; empty where they were not asked for.
+    command
+        What runs the simulation again, to be shown.
     tried
         The trials of `pair_in_question` that were run, with their stores.
 
@@ -54,15 +54,15 @@ def judge(
     """
     names, base, confidence = study.names, study.names.index(question.base), question.confidence
     weekly = read_weekly(study, store, num_replications, extra=(_NOT_PROVED,))
-    warm_up = find_warm_up(weekly, base)
+    warm_up = find_warm_up(weekly, base, question.first_look)
     figures = Figures(weekly, warm_up.weeks)
     shown = [each for each in WATCHED if figures.has(each)]
     yearly: Mapping[tuple[str, Measure], FloatArray] = {
         (each.key, measure): figures.yearly(each, measure) for each in shown for measure in each.measures
     }
     objectives = yearly[OBJECTIVE, Measure.MEAN]
-    selection = None if len(names) == 1 else _selection(names, objectives, question)
-    ways = tuple(_judged(study))
+    selection = select(names, objectives, question)
+    ways = _ways(study, question.base)
     summary = [
         line
         for (key, measure), values in yearly.items()
@@ -73,16 +73,7 @@ def judge(
         for (key, measure), values in yearly.items()
         for line in comparison_lines(names, base, key, measure.value, values, confidence)
     ]
-    sensitivity = tuple(
-        sensitivity_lines(
-            study,
-            store,
-            pair_in_question(study, objectives, question),
-            tried,
-            warm_up_weeks=warm_up.weeks,
-            confidence=confidence,
-        )
-    )
+    sensitivity = tuple(sensitivity_lines(study, store, tried, warm_up_weeks=warm_up.weeks, confidence=confidence))
     return Judgement(
         municipality=study.world.municipality,
         start=study.world.start,
@@ -100,6 +91,7 @@ def judge(
             {line.way: line for line in comparisons if (line.figure, line.measure) == (OBJECTIVE, Measure.MEAN)},
             selection,
             num_replications,
+            confidence,
         ),
         caveats=tuple(
             caveats(
@@ -109,7 +101,7 @@ def judge(
                 weekly[_NOT_PROVED],
                 [each for each in WATCHED if each not in shown],
                 sensitivity,
-                is_precise=is_content(question, base, objectives, selection),
+                is_answered=is_answered(question, base, objectives),
             )
         ),
         ways=ways,
@@ -118,15 +110,12 @@ def judge(
         comparisons=tuple(comparisons),
         selection=selection,
         series=tuple(
-            line
-            for each in shown
-            if each.in_series
-            for line in series_lines(names, each.key, figures.by_week(each))
+            line for each in shown if each.in_series for line in series_lines(names, each.key, figures.by_week(each))
         ),
         yearly=tuple(
             YearlyValues(way=way, figure=key, values=tuple(row.tolist()))
             for (key, measure), values in yearly.items()
-            if measure is Measure.MEAN
+            if measure is Measure.MEAN and key in DISTRIBUTED
             for way, row in zip(names, values, strict=True)
         ),
         fairness=tuple(
@@ -140,7 +129,31 @@ def judge(
         if (TALKS, Measure.MEAN) in yearly
         else (),
         percent_of_best=tuple(percent_of_best(study.ways, weekly[OBJECTIVE], bounds, confidence)),
-        sensitivity_of=pair_in_question(study, objectives, question) if tried else None,
+        sensitivity_of=tried[0][0].pair if tried else None,
         sensitivity=sensitivity,
         facts=study.world.facts(),
+        made_with=study.made_with,
+        command=command,
     )
+
+
+def pair_in_question(judgement: Judgement) -> tuple[str, str] | None:
+    """Keys of the two ways that the verdict is about: the lowest objective, and the base or else the next lowest.
+
+    None where there is one way only.
+    """
+    means = {
+        line.way: line.mean.value
+        for line in judgement.summary
+        if (line.figure, line.measure) == (OBJECTIVE, Measure.MEAN)
+    }
+    lead, *others = sorted(means, key=lambda way: means[way])
+    if not others:
+        return None
+    return lead, judgement.base if lead != judgement.base else others[0]
+
+
+def _ways(study: Study, base: str) -> tuple[JudgedWay, ...]:
+    """The base first."""
+    ways = [JudgedWay(key=way.name, title=way.title, sentence=way.sentence) for way in study.ways]
+    return tuple(sorted(ways, key=lambda way: way.key != base))

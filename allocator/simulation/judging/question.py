@@ -7,6 +7,7 @@ from pydantic import Field
 from models.text import Language
 from models.word import Word
 
+_FIRST_LOOK = 30
 Minutes = Annotated[float, Field(gt=0, le=1_000_000)]
 
 
@@ -40,3 +41,8 @@ class Question(Word):
     hindsight_replications: Annotated[int, Field(ge=0)] = 0
     sensitivity_replications: Annotated[int, Field(ge=0)] = 0
     language: Language = "da"
+
+    @property
+    def first_look(self) -> int | None:
+        """Replications before one asks for the first time; None where there is nothing to wait for."""
+        return None if self.half_width_minutes is None and self.indifference_minutes is None else _FIRST_LOOK

@@ -17,11 +17,12 @@ _OBJECTIVE = "objective_minutes"
 
 @dataclass(frozen=True)
 class Trial:
-    """Two ways at both ends of a number's range.
+    """Two ways, `pair`, at both ends of a number's range.
 
     `low` and `high` are studies of their own, to be run with stores of their own.
     """
 
+    pair: tuple[str, str]
     range: ParameterRange
     low: Study
     high: Study
@@ -39,19 +40,18 @@ def trials(study: Study, pair: tuple[str, str], num_replications: int) -> tuple[
     """
     ways = tuple(way for name in pair for way in study.ways if way.name == name)
     small = study.model_copy(update={"ways": ways, "replications": min(num_replications, study.replications)})
-    return tuple(Trial(range_, *studies_at_ends(small, range_)) for range_ in ranges_for(study.world))
+    return tuple(Trial(pair, range_, *studies_at_ends(small, range_)) for range_ in ranges_for(study.world))
 
 
 def sensitivity_lines(
     study: Study,
     store: Store,
-    pair: tuple[str, str],
     done: Sequence[tuple[Trial, Store, Store]],
     *,
     warm_up_weeks: int,
     confidence: float,
 ) -> Iterator[SensitivityLine]:
-    """What each number does to the difference of the pair, the first less the second; the largest effect first.
+    """What each number does to the difference of the trials' pair, the first less the second; the largest effect first.
 
     Raises
     ------
@@ -60,6 +60,7 @@ def sensitivity_lines(
     """
     if not done:
         return
+    pair = done[0][0].pair
     ranges = [trial.range for trial, _, _ in done]
     assumed = assumed_values(study.world, ranges)
     effects = judge_sensitivity(

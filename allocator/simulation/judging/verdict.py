@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from models.judgement import BestWay, ComparisonLine, Estimate, JudgedWay, SummaryLine
 from models.text import Language, Text
 
-_SEPARATORS: Mapping[Language, Mapping[int, str]] = {"da": str.maketrans(",.", ".,"), "en": {}}
+_SEPARATORS: Mapping[Language, dict[int, int]] = {"da": str.maketrans(",.", ".,"), "en": {}}
 _FEW_MINUTES = 10
 _NOTHING_MINUTES = 0.05
 """What would be shown as nothing."""
@@ -18,6 +18,7 @@ def verdict(
     comparisons: Mapping[str, ComparisonLine],
     selection: BestWay | None,
     num_replications: int,
+    confidence: float,
 ) -> Text:
     """The sentence. Every number in it stands in the lines that are given.
 
@@ -31,16 +32,18 @@ def verdict(
         By way, its difference from the base.
     selection
         None where there is one way only.
+    confidence
+        Of all comparisons together, and so, at the least, of each that is named.
     """
     titles = {way.key: way.title for way in ways}
     if selection is None:
-        return _alone(titles[base], objectives[base].mean)
+        return _alone(titles[base], objectives[base].mean, confidence)
     lead = min(selection.contenders, key=lambda way: objectives[way].mean.value)
     if len(selection.contenders) > 1:
-        return _undecided(titles, base, lead, comparisons, selection, num_replications)
+        return _undecided(titles, base, lead, comparisons, selection, num_replications, confidence)
     if lead == base:
-        return _base_is_best(titles, base, objectives, comparisons)
-    sure = _percent(comparisons[lead].mean.confidence)
+        return _base_is_best(titles, base, objectives, comparisons, confidence)
+    sure = _percent(confidence)
     mean, of = comparisons[lead].mean, len(ways)
     share = _share(1 - comparisons[lead].higher_share - comparisons[lead].equal_share, num_replications)
     return Text(
@@ -53,8 +56,8 @@ def verdict(
     )
 
 
-def _alone(title: Text, mean: Estimate) -> Text:
-    sure = _percent(mean.confidence)
+def _alone(title: Text, mean: Estimate, confidence: float) -> Text:
+    sure = _percent(confidence)
     return Text(
         da=f"»{title.da}« koster {_minutes(mean.value, 'da')} om ugen (med {sure['da']} sikkerhed mellem "
         f"{_number(mean.low, 'da')} og {_number(mean.high, 'da')}); der er ingen anden måde at holde den op imod.",
@@ -68,10 +71,11 @@ def _base_is_best(
     base: str,
     objectives: Mapping[str, SummaryLine],
     comparisons: Mapping[str, ComparisonLine],
+    confidence: float,
 ) -> Text:
     second = min(comparisons, key=lambda way: objectives[way].mean.value)
     mean = comparisons[second].mean
-    sure = _percent(mean.confidence)
+    sure = _percent(confidence)
     return Text(
         da=f"»{titles[base].da}« er bedst{_of_how_many(len(titles), 'da')}: »{titles[second].da}«, som kommer nærmest, "
         f"koster {_minutes(mean.value, 'da')} mere om ugen (med {sure['da']} sikkerhed mellem "
@@ -89,6 +93,7 @@ def _undecided(
     comparisons: Mapping[str, ComparisonLine],
     selection: BestWay,
     num_replications: int,
+    confidence: float,
 ) -> Text:
     danish, english = _listed([titles[way] for way in selection.contenders])
     begun = Text(
@@ -97,7 +102,7 @@ def _undecided(
     )
     other = lead if lead != base else next(way for way in selection.contenders if way != base)
     mean = comparisons[other].mean
-    sure = _percent(mean.confidence)
+    sure = _percent(confidence)
     if max(abs(mean.low), abs(mean.high)) < _NOTHING_MINUTES:
         return Text(
             da=f"{begun.da}: »{titles[other].da}« og »{titles[base].da}« koster det samme.",

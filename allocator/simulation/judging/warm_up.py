@@ -12,7 +12,7 @@ from models.judgement import WarmUpCut
 _FOLLOWED = ("objective_minutes", "load_spread")
 
 
-def find_warm_up(weekly: Mapping[str, IntArray], base: int) -> WarmUpCut:
+def find_warm_up(weekly: Mapping[str, IntArray], base: int, num_replications: int | None = None) -> WarmUpCut:
     """The longest warm-up of the ways, by the objective and by the spread of caseloads, week by week.
 
     Each way's difference from the base is looked at, in which seasons fall away; of a single way the figures
@@ -25,10 +25,13 @@ def find_warm_up(weekly: Mapping[str, IntArray], base: int) -> WarmUpCut:
         By figure (ways, replications, weeks).
     base
         Place of the way that the others are compared with.
+    num_replications
+        Look at the first so many only, as where more are run until an answer is reached: the same weeks are then
+        judged at every look. None for all.
     """
     series = []
     for figure in _FOLLOWED:
-        means = weekly[figure].mean(axis=1)
+        means = weekly[figure][:, :num_replications].mean(axis=1)
         others = np.delete(means, base, axis=0)
         series.append(others - means[base] if len(others) else means)
     rows = np.concatenate(series)
