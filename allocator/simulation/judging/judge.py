@@ -1,6 +1,7 @@
 """From a study's store to its judgement."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from allocator.arrays import FloatArray, IntArray
 from allocator.simulation.judging.caveats import caveats
@@ -22,6 +23,20 @@ from models.judgement import Grouping, JudgedWay, Judgement, YearlyValues
 _NOT_PROVED = "not_proved"
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A judgement, and the figures of every replication.
+
+    Attributes
+    ----------
+    figures
+        By figure and measure, (ways, replications), the ways in the study's order.
+    """
+
+    judgement: Judgement
+    figures: Mapping[tuple[str, str], FloatArray]
+
+
 def judge(
     study: Study,
     store: Store,
@@ -31,8 +46,8 @@ def judge(
     bounds: IntArray,
     command: str,
     tried: Sequence[tuple[Trial, Store, Store]] = (),
-) -> Judgement:
-    """Everything that a report shows.
+) -> Judged:
+    """Everything that a report shows, and what it is made of.
 
     Parameters
     ----------
@@ -74,7 +89,7 @@ def judge(
         for line in comparison_lines(names, base, key, measure.value, values, confidence)
     ]
     sensitivity = tuple(sensitivity_lines(study, store, tried, warm_up_weeks=warm_up.weeks, confidence=confidence))
-    return Judgement(
+    judgement = Judgement(
         municipality=study.world.municipality,
         start=study.world.start,
         seed=study.seed,
@@ -135,6 +150,7 @@ def judge(
         made_with=study.made_with,
         command=command,
     )
+    return Judged(judgement, {(key, measure.value): values for (key, measure), values in yearly.items()})
 
 
 def pair_in_question(judgement: Judgement) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from allocator.simulation.study.progress import Progress
 from allocator.simulation.study.results import digests, sums_by, weekly_figures
 from allocator.simulation.study.running import SIMULATION, run_study
 from allocator.simulation.study.store import Store
-from allocator.simulation.study.study import Piece, Study
+from allocator.simulation.study.study import Piece, Study, versions
 from allocator.simulation.study.task import Task
 from allocator.simulation.study.until import run_until
 from allocator.simulation.study.way import Way
@@ -51,6 +51,7 @@ __all__ = [
     "simulate_piece",
     "studies_at_ends",
     "sums_by",
+    "versions",
     "weekly_figures",
     "yearly_figures",
 ]
