@@ -10,11 +10,11 @@ from models.text import Language, Text
 _FIGURES = 6
 _SEPARATORS = {"da": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
 _WAY = Text(da="Måde", en="Way")
-_MORE = Text(da="Mål: forskel fra den øverste", en="Objective: more than the first")
+_MORE = Text(da="forskel fra den øverste", en="more than the first")
 _FROM_TO = Text(da="{} til {}", en="{} to {}")
 _MEASURED = Text(
-    da="Gennemsnit af {} gentagelser à {} uger; de første {} uger er skåret fra. Intervaller: {} % sikkerhed.",
-    en="Means of {} replications of {} weeks; the first {} weeks are cut. Intervals: {} % confidence.",
+    da="Gennemsnit af {} gennemløb à {} uger; de første {} uger er skåret fra. Intervaller: {} % sikkerhed.",
+    en="Means of {} runs of {} weeks; the first {} weeks are cut. Intervals: {} % confidence.",
 )
 
 
