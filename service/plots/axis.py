@@ -31,12 +31,15 @@ class Axis:
         step = self.ticks[1] - self.ticks[0]
         return rounded(tick, max(0, math.ceil(-math.log10(step) - _ALIKE)), language)
 
-    def upright(self, top: float, bottom: float, language: Language) -> Iterator[str]:
-        """Lines from top to bottom with their numbers below."""
+    def upright(self, top: float, bottom: float) -> Iterator[str]:
+        """Lines from top to bottom."""
         for tick in self.ticks:
-            x = self.at(tick)
-            yield line(x, top, x, bottom, stroke=GRID)
-            yield text(x, bottom + 16, self.label(tick, language), size=11, anchor="middle", fill=MUTED)
+            yield line(self.at(tick), top, self.at(tick), bottom, stroke=GRID)
+
+    def numbers(self, y: float, language: Language) -> Iterator[str]:
+        """The ticks' numbers, with their baseline at y."""
+        for tick in self.ticks:
+            yield text(self.at(tick), y, self.label(tick, language), size=11, anchor="middle", fill=MUTED)
 
     def level(self, left: float, right: float, language: Language) -> Iterator[str]:
         """Lines from left to right with their numbers before them."""
@@ -46,7 +49,7 @@ class Axis:
             yield text(left - 6, y + 4, self.label(tick, language), size=11, anchor="end", fill=MUTED)
 
 
-def axis_for(values: Iterable[float], start: float, end: float, *, at_most: int = 5) -> Axis:
+def axis_for(values: Iterable[float], start: float, end: float, *, at_most: int = 6) -> Axis:
     """An axis that holds all values (at least one); one value alone gets room to either side."""
     held = list(values)
     low, high = min(held), max(held)

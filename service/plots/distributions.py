@@ -10,7 +10,7 @@ from service.plots.axis import Axis
 from service.plots.drawing import ACCENT, ACCENT_BAND, Panel, area, dot, line
 from service.plots.rows import NamedRow, draw_rows, row_axis
 
-_ROOM: Final = 44
+_ROOM: Final = 42
 _HALF_SHAPE: Final = 14
 _NUM_BINS: Final = 40
 
@@ -35,7 +35,7 @@ def draw_distributions(title: str, rows: Sequence[DistributionRow], *, unit: str
 
 
 def _marks(row: DistributionRow, axis: Axis, top: float) -> Iterator[str]:
-    y = top + 8 + _HALF_SHAPE
+    y = top + 4 + _HALF_SHAPE
     yield area(_outline(row.values, axis, y), fill=ACCENT_BAND)
     low, high = axis.at(row.percentile_10), axis.at(row.percentile_90)
     yield line(low, y, high, y, stroke=ACCENT, width=2)

@@ -61,7 +61,7 @@ def draw_intervals(
 
 
 def _marks(row: IntervalRow, axis: Axis, top: float) -> Iterator[str]:
-    y = top + 11
+    y = top + 9
     stroke, says = _STROKES[row.mark], f"{row.name}: {row.figures}"
     low, value, high = (axis.at(each) for each in (row.low, row.value, row.high))
     yield line(low, y, high, y, stroke=stroke, width=2)

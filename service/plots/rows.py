@@ -13,7 +13,7 @@ _TITLE_SIZE: Final = 14
 _NAME_SIZE: Final = 12
 _FIGURES_SIZE: Final = 11
 _FIRST_LINE: Final = 15
-_AXIS_ROOM: Final = 48
+_AXIS_ROOM: Final = 50
 
 
 @dataclass(frozen=True)
@@ -66,34 +66,40 @@ def draw_rows(
 ) -> Panel:
     """The picture of at least one row, in the order given."""
     titles = wrapped(12, 22, title, width=NARROW - 24, size=_TITLE_SIZE, fill=INK, bold=True)
-    top = 22 + line_height(_TITLE_SIZE) * (len(titles) - 1) + (24 if reference else 10)
-    bottom = top + sum(_height(row) for row in rows) + 4
-    parts = [*titles, *axis.upright(top, bottom, language)]
-    parts.append(text(NARROW / 2, bottom + 36, unit, size=12, anchor="middle"))
+    parts = list(titles)
+    y = 22 + line_height(_TITLE_SIZE) * (len(titles) - 1) + 10
     if reference is not None:
-        parts += _reference(reference, axis.at(reference.value), top, bottom)
-    y = top
+        parts.append(_reference_label(reference, axis, y + 6))
+        y += 12
     for row in rows:
-        parts += _row(row, y)
+        parts += _row(row, y, axis, reference)
         y += _height(row)
+    parts += axis.numbers(y + 18, language)
+    parts.append(text(NARROW / 2, y + 38, unit, size=12, anchor="middle"))
     says = " ".join([*([f"{reference.label}."] if reference else []), *(row.says for row in rows)])
-    return Panel(NARROW, round(bottom + _AXIS_ROOM), title, says, tuple(parts))
+    return Panel(NARROW, round(y + _AXIS_ROOM), title, says, tuple(parts))
 
 
-def _reference(reference: Reference, x: float, top: float, bottom: float) -> Iterator[str]:
-    yield line(x, top - 4, x, bottom, width=1.5, dash="5 3")
+def _reference_label(reference: Reference, axis: Axis, y: float) -> str:
+    """Above the line, or as near to it as the picture's edge allows."""
     half = text_width(reference.label, _FIGURES_SIZE) / 2 + 8
-    middle = min(max(x, half), NARROW - half)
-    yield text(middle, top - 8, reference.label, size=_FIGURES_SIZE, anchor="middle")
+    middle = min(max(axis.at(reference.value), half), NARROW - half)
+    return text(middle, y, reference.label, size=_FIGURES_SIZE, anchor="middle")
 
 
-def _row(row: NamedRow, y: float) -> Iterator[str]:
-    headings, names = _headings(row, y + _FIRST_LINE), _names(row, y + _FIRST_LINE + _headings_height(row))
-    yield from headings
+def _row(row: NamedRow, y: float, axis: Axis, reference: Reference | None) -> Iterator[str]:
+    names = _names(row, y + _headings_height(row) + _FIRST_LINE)
+    yield from _headings(row, y + _FIRST_LINE)
     yield from names
     y += _headings_height(row) + _FIRST_LINE
     yield text(NARROW - 12, y, row.figures, size=_FIGURES_SIZE, anchor="end")
-    yield from row.marks(y + line_height(_NAME_SIZE) * (len(names) - 1))
+    # The lines of the axis stand only where the marks are, so that none goes through a word.
+    top = y + line_height(_NAME_SIZE) * (len(names) - 1) + 4
+    bottom = top + row.room - 3
+    yield from axis.upright(top, bottom)
+    if reference is not None:
+        yield line(axis.at(reference.value), top, axis.at(reference.value), bottom, width=1.5, dash="4 2")
+    yield from row.marks(top)
 
 
 def _height(row: NamedRow) -> float:

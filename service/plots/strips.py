@@ -40,7 +40,7 @@ def draw_strips(title: str, rows: Sequence[StripRow], *, unit: str, language: La
 
 
 def _marks(row: StripRow, axis: Axis, top: float) -> Iterator[str]:
-    y = top + 12
+    y = top + 9
     yield line(axis.start, y, axis.end, y, stroke=GRID)
     for each in row.dots:
         yield dot(axis.at(each.value), y, is_filled=False, says=f"{each.name}: {each.figures}")

@@ -8,7 +8,7 @@ from models.wording import word
 from service.simulation_report.fact_words import fact_title, fact_value
 from service.simulation_report.markup import Html, element, paragraph
 from service.simulation_report.section import Section
-from service.simulation_report.tables import Column, Row, RowGroup, table
+from service.simulation_report.tables import Column, Row, RowGroup, Table
 from service.simulation_report.telling import Telling
 
 _PARTS = {
@@ -22,12 +22,12 @@ def assumptions(telling: Telling) -> Section:
     """The section."""
     say, facts = telling.say, telling.judgement.facts
     num = Counter(fact.status for fact in facts)
-    columns = [
+    columns = (
         Column(say("Tal", "Number"), is_number=False),
         Column(say("Værdi", "Value"), is_number=False),
         Column(say("Hvor sikkert", "How sure"), is_number=False),
         Column(say("Hvorfra", "Where from"), is_number=False),
-    ]
+    )
     groups = [
         RowGroup(
             telling.text(title),
@@ -59,11 +59,11 @@ def assumptions(telling: Telling) -> Section:
                     f"from what is published or counted, and {num[Status.ASSUMED]} assumed.",
                 )
             ),
-            table(
+            Table(
+                "table-facts",
                 say("Alle tal, deres sikkerhed og kilde", "All numbers, how sure they are and their source"),
                 columns,
-                [group for group in groups if group.rows],
-                name="table-facts",
+                tuple(group for group in groups if group.rows),
             ),
         ),
     )

@@ -10,7 +10,7 @@ from service.plots.intervals import IntervalRow, Mark, draw_intervals
 from service.plots.rows import Reference
 from service.simulation_report.markup import Html, paragraph
 from service.simulation_report.section import Plot, Section
-from service.simulation_report.tables import Column, Row, RowGroup, table
+from service.simulation_report.tables import Column, Row, RowGroup, Table
 from service.simulation_report.telling import Telling, decimals_for
 
 _FINDINGS = {
@@ -56,9 +56,9 @@ def differences(telling: Telling) -> Section | None:
                 ),
                 tuple(_panel(telling, *kind) for kind in kinds),
             ),
-            _table(telling, kinds),
             *_selection(telling),
         ),
+        (_table(telling, kinds),),
     )
 
 
@@ -92,27 +92,27 @@ def _panel(telling: Telling, figure: JudgedFigure, measure: str, lines: list[Com
     )
 
 
-def _table(telling: Telling, kinds: Iterable[tuple[JudgedFigure, str, list[ComparisonLine]]]) -> Html:
+def _table(telling: Telling, kinds: Iterable[tuple[JudgedFigure, str, list[ComparisonLine]]]) -> Table:
     say = telling.say
-    columns = [
+    columns = (
         Column(say("Måde", "Way"), is_number=False),
         Column(say("Forskel (interval)", "Difference (interval)")),
         Column(say("Sagt med ord", "In words"), is_number=False),
         Column(say("Midterste forskel (interval)", "Median difference (interval)")),
-        Column(say("Højere i af gennemløbene", "Higher in of the runs")),
-        Column(say("Lige i af gennemløbene", "Equal in of the runs")),
-    ]
-    groups = [
+        Column(say("Højere i så mange gennemløb", "Higher in so many runs")),
+        Column(say("Ens i så mange gennemløb", "Equal in so many runs")),
+    )
+    groups = tuple(
         RowGroup(
             telling.titled(figure, measure), tuple(_row(telling, figure, line, _decimals(lines)) for line in lines)
         )
         for figure, measure, lines in kinds
-    ]
-    return table(
+    )
+    return Table(
+        "table-differences",
         say("Forskelle til udgangspunktet i de samme gennemløb", "Differences to the base in the same runs"),
         columns,
         groups,
-        name="table-differences",
     )
 
 

@@ -8,7 +8,7 @@ from service.plots.intervals import IntervalRow, draw_intervals
 from service.plots.strips import StripDot, StripRow, draw_strips
 from service.simulation_report.markup import Html, element, paragraph
 from service.simulation_report.section import Plot, Section
-from service.simulation_report.tables import Column, Row, RowGroup, table
+from service.simulation_report.tables import Column, Row, RowGroup, Table
 from service.simulation_report.telling import Telling, decimals_for
 
 
@@ -17,7 +17,8 @@ def fairness(telling: Telling) -> Section | None:
     parts = [*_by_consultant(telling), *_by_case_type(telling)]
     if not parts:
         return None
-    return Section("fairness", telling.say("Hvem får hvad", "Who gets what"), tuple(parts))
+    tables = tuple(_table(telling, grouping, kinds) for grouping in Grouping if (kinds := _kinds(telling, grouping)))
+    return Section("fairness", telling.say("Hvem får hvad", "Who gets what"), tuple(parts), tables)
 
 
 def _by_consultant(telling: Telling) -> list[Html | Plot]:
@@ -28,9 +29,9 @@ def _by_consultant(telling: Telling) -> list[Html | Plot]:
         element("h3", say("Mellem konsulenterne", "Between consultants")),
         paragraph(
             say(
-                "Konsulenterne er numrene på de simulerede stillinger, ikke navngivne mennesker. Tallene viser, "
+                "Konsulenterne er her nummererede stillinger i simuleringen, ikke navngivne mennesker. Tallene viser, "
                 "hvordan en måde fordeler arbejdet; de siger intet om, hvor godt nogen arbejder.",
-                "The consultants are the numbers of simulated posts, not people with names. The figures show how a way "
+                "The consultants are numbered posts of the simulation, not people with names. The figures show how a way "
                 "shares the work out; they say nothing of how well anybody works.",
             )
         ),
@@ -42,7 +43,6 @@ def _by_consultant(telling: Telling) -> list[Html | Plot]:
             ),
             tuple(_strips(telling, figure, lines) for figure, lines in kinds),
         ),
-        _table(telling, Grouping.POST, kinds),
     ]
 
 
@@ -61,7 +61,6 @@ def _by_case_type(telling: Telling) -> list[Html | Plot]:
             ),
             tuple(panel for figure, lines in kinds for panel in _by_way(telling, figure, lines)),
         ),
-        _table(telling, Grouping.CASE_TYPE, kinds),
     ]
 
 
@@ -83,7 +82,7 @@ def _strips(telling: Telling, figure: JudgedFigure, lines: Sequence[FairnessLine
             StripDot(telling.text(line.title), line.mean, telling.number(line.mean, num_decimals)) for line in of_way
         )
         rows.append(StripRow(telling.way(way), dots, telling.range(min(means), max(means), num_decimals)))
-    return draw_strips(telling.titled(figure), rows, unit=telling.unit(figure), language=telling.language)
+    return draw_strips(telling.titled(figure), rows, unit=telling.text(figure.unit), language=telling.language)
 
 
 def _by_way(telling: Telling, figure: JudgedFigure, lines: Sequence[FairnessLine]) -> list[Panel]:
@@ -106,7 +105,7 @@ def _by_way(telling: Telling, figure: JudgedFigure, lines: Sequence[FairnessLine
             draw_intervals(
                 f"{telling.titled(figure)}: {telling.way(way)}",
                 rows,
-                unit=telling.unit(figure),
+                unit=telling.text(figure.unit),
                 language=telling.language,
                 span=(min(span), max(span)),
             )
@@ -114,7 +113,7 @@ def _by_way(telling: Telling, figure: JudgedFigure, lines: Sequence[FairnessLine
     return panels
 
 
-def _table(telling: Telling, grouping: Grouping, kinds: Sequence[tuple[JudgedFigure, list[FairnessLine]]]) -> Html:
+def _table(telling: Telling, grouping: Grouping, kinds: Sequence[tuple[JudgedFigure, list[FairnessLine]]]) -> Table:
     say, ways = telling.say, telling.judgement.ways
     first = say("Stilling", "Post") if grouping is Grouping.POST else say("Sagstype", "Type of case")
     by = (
@@ -122,7 +121,7 @@ def _table(telling: Telling, grouping: Grouping, kinds: Sequence[tuple[JudgedFig
         if grouping is Grouping.POST
         else say("pr. sagstype", "by type")
     )
-    columns = [Column(first, is_number=False), *(Column(telling.way(way.key)) for way in ways)]
+    columns = (Column(first, is_number=False), *(Column(telling.way(way.key)) for way in ways))
     groups = []
     for figure, lines in kinds:
         found = {(line.way, line.group): line for line in lines}
@@ -143,11 +142,11 @@ def _table(telling: Telling, grouping: Grouping, kinds: Sequence[tuple[JudgedFig
                 ),
             )
         )
-    return table(
+    return Table(
+        f"table-fairness-{grouping.value.replace('_', '-')}",
         say(f"Gennemsnit {by} (otte af ti gennemløb ligger imellem)", f"Average {by} (eight of ten runs lie between)"),
         columns,
-        groups,
-        name=f"table-fairness-{grouping.value.replace('_', '-')}",
+        tuple(groups),
     )
 
 

@@ -1,10 +1,10 @@
 """The main figures in one table: a row a way, with what a usual and a bad week bring."""
 
-from models.judgement import JudgedFigure
+from models.judgement import JudgedFigure, SummaryLine
 from service.simulation_report.markup import Html, element, joined, paragraph
 from service.simulation_report.section import Section
-from service.simulation_report.tables import Column, Row, RowGroup, table
-from service.simulation_report.telling import BAD_WEEK, Telling, decimals_for
+from service.simulation_report.tables import Column, Row, RowGroup, Table
+from service.simulation_report.telling import BAD_WEEK, MEAN, Telling, decimals_for
 
 MOST_MAIN_FIGURES = 6
 """As many as a table can hold that is read at a glance; those that come first in the judgement."""
@@ -14,22 +14,21 @@ def main_figures(telling: Telling) -> Section:
     """The section."""
     say, judgement = telling.say, telling.judgement
     figures = judgement.figures[:MOST_MAIN_FIGURES]
-    columns = [Column(say("Måde", "Way"), is_number=False), *(Column(_heading(telling, each)) for each in figures)]
+    columns = (Column(say("Måde", "Way"), is_number=False), *(Column(_heading(telling, each)) for each in figures))
     rows = tuple(
         Row(_name(telling, way.key), tuple(cell(telling, way.key, figure) for figure in figures))
         for way in judgement.ways
     )
-    confidence = {line.mean.confidence for line in judgement.summary}
-    sure = "" if not confidence else telling.confidence(min(confidence))
+    sure = telling.confidence(min((line.mean.confidence for line in judgement.summary), default=judgement.confidence))
     return Section(
         "figures",
         say("Tallene kort", "The figures in brief"),
         (
-            table(
+            Table(
+                "table-figures",
                 say("De vigtigste tal for hver måde", "The main figures of each way"),
                 columns,
-                [RowGroup("", rows)],
-                name="table-figures",
+                (RowGroup("", rows),),
             ),
             paragraph(
                 say(
@@ -42,6 +41,7 @@ def main_figures(telling: Telling) -> Section:
             ),
             _ways(telling),
         ),
+        (_all_figures(telling),),
     )
 
 
@@ -62,16 +62,50 @@ def cell(telling: Telling, way: str, figure: JudgedFigure) -> Html | str:
     return joined(*parts, between=" ")
 
 
+def _all_figures(telling: Telling) -> Table:
+    """Every figure under every way, with what was taken of the weeks."""
+    say, judgement = telling.say, telling.judgement
+    columns = (
+        Column(say("Måde", "Way"), is_number=False),
+        Column(say("Gennemsnit (interval)", "Average (interval)")),
+        Column(say("Midterste gennemløb", "Middle run")),
+        Column(say("10-percentil", "10th percentile")),
+        Column(say("90-percentil", "90th percentile")),
+    )
+    groups = []
+    for figure in judgement.figures:
+        num_decimals = column_decimals(telling, figure)
+        of_figure = [line for line in judgement.summary if line.figure == figure.key]
+        for measure in dict.fromkeys(line.measure for line in of_figure):
+            rows = tuple(
+                Row(telling.way(line.way), _numbers(telling, line, num_decimals))
+                for line in of_figure
+                if line.measure == measure
+            )
+            groups.append(RowGroup(_with_unit(telling, figure, measure), rows))
+    caption = say("Alle tal for hver måde, over gennemløbene", "All figures of each way, over the runs")
+    return Table("table-all-figures", caption, columns, tuple(groups))
+
+
+def _numbers(telling: Telling, line: SummaryLine, num_decimals: int) -> tuple[str, ...]:
+    mean = f"{telling.number(line.mean.value, num_decimals)} ({telling.between(line.mean, num_decimals)})"
+    over_runs = (line.median, line.percentile_10, line.percentile_90)
+    return (mean, *(telling.number(value, num_decimals) for value in over_runs))
+
+
 def column_decimals(telling: Telling, figure: JudgedFigure) -> int:
     """The same for all ways."""
     return decimals_for(line.mean.value for line in telling.judgement.summary if line.figure == figure.key)
 
 
 def _heading(telling: Telling, figure: JudgedFigure) -> Html:
-    unit = telling.text(figure.unit)
-    title = telling.titled(figure)
-    named = f"{title}, {unit}" if unit and unit not in title else title
+    named = _with_unit(telling, figure, MEAN)
     return joined(named, element("span", telling.direction(figure), class_="interval"), between=" ")
+
+
+def _with_unit(telling: Telling, figure: JudgedFigure, measure: str) -> str:
+    unit, title = telling.text(figure.unit), telling.titled(figure, measure)
+    return f"{title}, {unit}" if unit and unit not in title.lower() else title
 
 
 def _name(telling: Telling, way: str) -> Html:
@@ -90,7 +124,8 @@ def _ways(telling: Telling) -> Html:
     return element(
         "dl",
         *(
-            joined(element("dt", telling.text(way.title)), element("dd", telling.text(way.sentence)))
+            element("div", element("dt", telling.text(way.title)), element("dd", telling.text(way.sentence)))
             for way in telling.judgement.ways
         ),
+        class_="ways",
     )

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from service.plots.drawing import picture
-from service.simulation_report.markup import Html, element, joined
+from service.simulation_report.markup import Html, element, joined, paragraph
 from service.simulation_report.opening import opening, title
 from service.simulation_report.section import Plot, Section
 from service.simulation_report.style import stylesheet
+from service.simulation_report.tables import Table
 from service.simulation_report.telling import Telling
 
 
 def page(telling: Telling, sections: Sequence[Section]) -> str:
     """The document."""
-    style = stylesheet()
+    style, shown = stylesheet(), [*sections, *_appendix(telling, sections)]
     head = element(
         "head",
         Html('<meta charset="utf-8">'),
@@ -27,11 +28,11 @@ def page(telling: Telling, sections: Sequence[Section]) -> str:
     )
     contents = element(
         "nav",
-        element("ul", *(element("li", element("a", each.heading, href=f"#{each.name}")) for each in sections)),
+        element("ul", *(element("li", element("a", each.heading, href=f"#{each.name}")) for each in shown)),
         aria_label=telling.say("Indhold", "Contents"),
     )
     # The figures in brief belong to the first screen, so the contents come after them.
-    first, *rest = (_section(each) for each in sections)
+    first, *rest = (_section(telling, each) for each in shown)
     body = element("body", opening(telling), element("main", first, contents, *rest))
     return f"<!doctype html>\n{element('html', head, body, lang=telling.language)}\n"
 
@@ -41,10 +42,29 @@ def _security_policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _section(section: Section) -> Html:
-    parts = (_figure(part) if isinstance(part, Plot) else part for part in section.parts)
+def _appendix(telling: Telling, sections: Sequence[Section]) -> list[Section]:
+    """The large tables of all sections; nothing where there are none."""
+    tables = tuple(table for section in sections for table in section.appendix)
+    return [Section("tables", telling.say("Tabeller", "Tables"), tables)] if tables else []
+
+
+def _section(telling: Telling, section: Section) -> Html:
+    parts = [_part(part) for part in section.parts]
+    if section.appendix:
+        links = (element("a", table.caption, href=f"#{table.name}") for table in section.appendix)
+        parts.append(paragraph(telling.say("I tal: ", "In numbers: "), joined(*links, between="; "), class_="note"))
     heading = element("h2", section.heading, id=f"{section.name}-heading")
     return element("section", heading, *parts, id=section.name, aria_labelledby=f"{section.name}-heading")
+
+
+def _part(part: Html | Plot | Table) -> Html:
+    match part:
+        case Plot():
+            return _figure(part)
+        case Table():
+            return part.html()
+        case _:
+            return part
 
 
 def _figure(plot: Plot) -> Html:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from service.plots.drawing import Panel
 from service.simulation_report.markup import Html
+from service.simulation_report.tables import Table
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,20 @@ class Plot:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with all that is below it; `name` is where links within the page lead."""
+    """A heading with all that is below it.
+
+    Attributes
+    ----------
+    name
+        Where links within the page lead.
+    appendix
+        Tables for whoever looks closely; they stand at the end of the page.
+    """
 
     name: str
     heading: str
-    parts: tuple[Html | Plot, ...]
+    parts: tuple[Html | Plot | Table, ...]
+    appendix: tuple[Table, ...] = ()
 
     @property
     def plots(self) -> tuple[Plot, ...]:

@@ -8,9 +8,9 @@ from service.plots.drawing import Panel
 from service.plots.intervals import IntervalRow, Mark, draw_intervals
 from service.plots.rows import Reference
 from service.simulation_report.fact_words import fact_title, fact_value
-from service.simulation_report.markup import Html, paragraph
+from service.simulation_report.markup import paragraph
 from service.simulation_report.section import Plot, Section
-from service.simulation_report.tables import Column, Row, RowGroup, table
+from service.simulation_report.tables import Column, Row, RowGroup, Table
 from service.simulation_report.telling import Telling, decimals_for
 
 _NUMBERS_A_PANEL = 5
@@ -58,8 +58,8 @@ def sensitivity(telling: Telling) -> Section:
         (
             paragraph(_in_brief(telling)),
             Plot("sensitivity", caption, _panels(telling)),
-            _table(telling, first, second),
         ),
+        (_table(telling, first, second),),
     )
 
 
@@ -128,10 +128,10 @@ def _rows(telling: Telling, line: SensitivityLine, num_decimals: int) -> list[In
     ]
 
 
-def _table(telling: Telling, first: str, second: str) -> Html:
+def _table(telling: Telling, first: str, second: str) -> Table:
     say, lines = telling.say, telling.judgement.sensitivity
     num_decimals = _decimals(lines)
-    columns = [
+    columns = (
         Column(say("Tal", "Number"), is_number=False),
         Column(say("Antaget", "Assumed")),
         Column(say("Prøvet", "Tried")),
@@ -139,7 +139,7 @@ def _table(telling: Telling, first: str, second: str) -> Html:
         Column(say("Forskel ved det højeste", "Difference at the highest")),
         Column(say("Ens ved", "Alike at")),
         Column(say("Hvorfor netop dér", "Why just there"), is_number=False),
-    ]
+    )
     rows = tuple(
         Row(
             fact_title(line.path, telling),
@@ -155,7 +155,7 @@ def _table(telling: Telling, first: str, second: str) -> Html:
         for line in lines
     )
     caption = say(f"{first} minus {second} ved andre tal", f"{first} less {second} with other numbers")
-    return table(caption, columns, [RowGroup("", rows)], name="table-sensitivity")
+    return Table("table-sensitivity", caption, columns, (RowGroup("", rows),))
 
 
 def _with_standing(telling: Telling, estimate: Estimate, standing: VerdictStanding, num_decimals: int) -> str:

@@ -25,23 +25,28 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-s
 .scroll:focus-visible { outline: .15rem solid var(--accent); }
 table { border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-weight: bold; padding: .25rem 0 .5rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
+th:first-child { padding-left: 0; }
 thead th { vertical-align: bottom; min-width: 7.5rem; }
-th[scope="row"] { font-weight: normal; min-width: 9rem; }
+th[scope="row"] { font-weight: normal; min-width: 8.5rem; max-width: 20rem; position: sticky; left: 0;
+  background: var(--paper); }
 tr.group th { padding-top: 1rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 thead .number { min-width: 6.5rem; }
+td.number { white-space: nowrap; }
 .interval { display: block; color: var(--muted); font-weight: normal; font-size: .8125rem; }
 .tag { display: inline-block; border: 1px solid var(--muted); border-radius: .25rem; padding: 0 .35rem;
   font-size: .75rem; white-space: nowrap; }
 .assumed { border-style: dashed; }
 .published { background: var(--band); }
 .note { color: var(--muted); font-size: .875rem; }
+.ways { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 0 1.5rem; }
 dt { font-weight: bold; margin-top: .5rem; }
 dd { margin: 0 0 .25rem; }
 figure { margin: 1rem 0; }
 figcaption { font-size: .875rem; color: var(--muted); margin-bottom: .5rem; }
-.panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1rem; }
+.panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1rem;
+  align-items: start; }
 .panels svg { width: 100%; max-width: 27rem; height: auto; border: 1px solid var(--line); border-radius: .25rem; }
 """
 
@@ -56,7 +61,8 @@ _PAPER: Final = """
   nav { display: none; }
   .scroll { overflow: visible; }
   table { font-size: 7.5pt; width: 100%; }
-  thead th, thead .number, th[scope="row"] { min-width: 0; }
+  thead th, thead .number, th[scope="row"] { min-width: 0; position: static; }
+  td.number { white-space: normal; }
   .interval { font-size: 6.5pt; }
   .panels { grid-template-columns: repeat(2, 1fr); }
   h2, h3, caption, figcaption { break-after: avoid; }

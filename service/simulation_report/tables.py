@@ -1,4 +1,4 @@
-"""Tables that a screen reader can read out cell by cell, and that scroll by themselves where they are too wide."""
+"""Tables that a screen reader reads out cell by cell, and that scroll by themselves where they are too wide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,12 +30,24 @@ class RowGroup:
     rows: tuple[Row, ...]
 
 
-def table(caption: str, columns: Sequence[Column], groups: Sequence[RowGroup], *, name: str) -> Html:
-    """A table in a region that can be scrolled by keys; `name` is the only one of its kind on the page."""
-    heads = element("tr", *(_head(column) for column in columns))
-    bodies = (element("tbody", *_rows(columns, group)) for group in groups)
-    inside = element("table", element("caption", caption, id=name), element("thead", heads), *bodies)
-    return element("div", inside, class_="scroll", role="region", aria_labelledby=name, tabindex="0")
+@dataclass(frozen=True)
+class Table:
+    """`name` is the only one of its kind on the page."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
+
+    def html(self) -> Html:
+        """In a region that can be scrolled by keys."""
+        heads = element("tr", *(_head(column) for column in self.columns))
+        bodies = (element("tbody", *_rows(self.columns, group)) for group in self.groups)
+        inside = element(
+            "table", element("caption", self.caption, id=f"{self.name}-caption"), element("thead", heads), *bodies
+        )
+        region = {"role": "region", "aria_labelledby": f"{self.name}-caption", "tabindex": "0"}
+        return element("div", inside, id=self.name, class_="scroll", **region)
 
 
 def _head(column: Column) -> Html:

@@ -5,7 +5,7 @@ from service.plots.intervals import IntervalRow, draw_intervals
 from service.plots.rows import Reference
 from service.simulation_report.markup import paragraph
 from service.simulation_report.section import Plot, Section
-from service.simulation_report.tables import Column, Row, RowGroup, table
+from service.simulation_report.tables import Column, Row, RowGroup, Table
 from service.simulation_report.telling import Telling
 
 
@@ -22,12 +22,12 @@ def talks(telling: Telling) -> Section | None:
         language=telling.language,
         reference=Reference(lines[0].goal_percent, say(f"mål {goal}", f"goal {goal}")),
     )
-    columns = [
+    columns = (
         Column(say("Måde", "Way"), is_number=False),
         Column(say("I tide på arbejdspladsen", "In time at the workplace")),
         Column(say("Interval", "Interval")),
         Column(say("Gennemløb, der når målet", "Runs that reach the goal")),
-    ]
+    )
     rows = tuple(
         Row(
             telling.way(line.way),
@@ -51,7 +51,7 @@ def talks(telling: Telling) -> Section | None:
                 )
             ),
             Plot("first-talks", caption, (panel,)),
-            table(caption, columns, [RowGroup("", rows)], name="table-talks"),
+            Table("table-talks", caption, columns, (RowGroup("", rows),)),
         ),
     )
 

@@ -32,8 +32,8 @@ class Telling:
         return danish if self.language == "da" else english
 
     def text(self, text: Text) -> str:
-        """A sentence that exists in both languages."""
-        return text.in_language(self.language)
+        """A sentence that exists in both languages; no line ends between a number and its per cent sign."""
+        return text.in_language(self.language).replace(" %", "\N{NO-BREAK SPACE}%")
 
     def way(self, key: str) -> str:
         """What a way is called."""
@@ -99,9 +99,9 @@ class Telling:
 
 
 def decimals_for(values: Iterable[float]) -> int:
-    """So many that the largest has three digits; none where it is larger still."""
+    """So many that the largest has three digits; none where it is larger still, or nothing."""
     largest = max((abs(value) for value in values), default=0.0)
-    return 0 if largest >= 99.5 else 1 if largest >= 9.95 else 2
+    return 0 if largest >= 99.5 or largest == 0 else 1 if largest >= 9.95 else 2
 
 
 def capitalised(sentence: str) -> str:
