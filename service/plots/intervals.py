@@ -12,6 +12,8 @@ from service.plots.drawing import ACCENT, MUTED, WORSE, Panel, dot, line, square
 from service.plots.rows import NamedRow, Reference, draw_rows, row_axis
 
 _ROOM: Final = 24
+_MARK_WIDTH: Final = 11
+"""An interval shorter than that is hidden by its own mark, and needs no ends."""
 
 
 class Mark(StrEnum):
@@ -65,8 +67,9 @@ def _marks(row: IntervalRow, axis: Axis, top: float) -> Iterator[str]:
     stroke, says = _STROKES[row.mark], f"{row.name}: {row.figures}"
     low, value, high = (axis.at(each) for each in (row.low, row.value, row.high))
     yield line(low, y, high, y, stroke=stroke, width=2)
-    for end in (low, high):
-        yield line(end, y - 4, end, y + 4, stroke=stroke, width=2)
+    if high - low > _MARK_WIDTH:
+        for end in (low, high):
+            yield line(end, y - 4, end, y + 4, stroke=stroke, width=2)
     if row.mark is Mark.WORSE:
         yield square(value, y, stroke=stroke, says=says)
     else:

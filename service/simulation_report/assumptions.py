@@ -9,7 +9,7 @@ from service.simulation_report.fact_words import fact_title, fact_value
 from service.simulation_report.markup import Html, element, paragraph
 from service.simulation_report.section import Section
 from service.simulation_report.tables import Column, Row, RowGroup, Table
-from service.simulation_report.telling import Telling
+from service.simulation_report.telling import Telling, capitalised
 
 _PARTS = {
     "cases": Text(da="Sagerne", en="The cases"),
@@ -33,7 +33,7 @@ def assumptions(telling: Telling) -> Section:
             telling.text(title),
             tuple(
                 Row(
-                    fact_title(fact.path, telling),
+                    capitalised(fact_title(fact.path, telling)),
                     (
                         fact_value(fact.path, fact.value, telling),
                         element("span", telling.text(word(fact.status)), class_=f"tag {fact.status.value}"),

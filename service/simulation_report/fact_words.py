@@ -10,7 +10,7 @@ from models.case import CaseType, RiskFlag
 from models.text import Text
 from models.wording import word
 from service.formats import rounded
-from service.simulation_report.telling import Telling, capitalised
+from service.simulation_report.telling import Telling
 
 _MOST_DECIMALS: Final = 4
 _PERCENT: Final = Text(da="%", en="%")
@@ -56,8 +56,8 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = MappingProxyType(
         "cases.survival_shares": _fact("andel af sagerne, der er åbne da", "share of cases still open then"),
         "cases.tail_from_week": _fact("uge, revurderingen virker fra", "week from which reassessment acts"),
         "cases.tail_percent": _fact("sager, der bliver efter revurderingen", "cases left by reassessment", _PERCENT),
-        "cases.exempt_below_weeks": _fact("sager undtaget under så lang tid", "cases exempt below", _WEEKS),
-        "cases.exempt_percent": _fact("heraf undtaget", "of these, exempt", _PERCENT),
+        "cases.exempt_below_weeks": _fact("korte sager, som er undtaget, op til", "short cases, exempt, up to", _WEEKS),
+        "cases.exempt_percent": _fact("heraf undtaget efter reformen", "of these, exempt since the reform", _PERCENT),
         "cases.unemployed_percent": _fact("ledige", "unemployed", _PERCENT),
         "cases.unlisted_employer_percent": _fact(
             "arbejdspladser, der ikke er på listen", "workplaces that are not on the list", _PERCENT
@@ -74,8 +74,8 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = MappingProxyType(
         "cases.return_gap_weeks": _fact("tid, til en borger kommer igen", "time until a citizen comes again", _WEEKS),
         "cases.lost_job_percent": _fact("borgere, der mister jobbet", "citizens who lose the job", _PERCENT),
         "staff.holiday_blocks": _fact(
-            "ferier: første og sidste uge, de kan begynde, og antal uger",
-            "holidays: first and last week in which they may begin, and weeks",
+            "ferier: uger, de kan begynde i (og hvor mange uger de varer)",
+            "holidays: weeks in which they may begin (and how many weeks they last)",
         ),
         "staff.sick_days_per_year": _fact(
             "konsulentens sygedage om året", "a consultant's days of sickness a year", _DAYS
@@ -114,14 +114,14 @@ FACT_WORDS: Final[Mapping[str, FactWords]] = MappingProxyType(
 
 
 def fact_title(path: str, telling: Telling) -> str:
-    """What the number is called.
+    """What the number is called, as in the middle of a sentence.
 
     Raises
     ------
     KeyError
         It has no words yet; write them above.
     """
-    return capitalised(telling.text(FACT_WORDS[path].title))
+    return telling.text(FACT_WORDS[path].title)
 
 
 def fact_value(path: str, value: Any, telling: Telling) -> str:  # noqa: ANN401 - whatever a fact may hold
@@ -148,9 +148,10 @@ def fact_value(path: str, value: Any, telling: Telling) -> str:  # noqa: ANN401 
 
 
 def _plain(value: Any, telling: Telling) -> str:  # noqa: ANN401
-    """As few decimals as it needs; an uneven one is a list of its own."""
+    """With as few decimals as it needs; a block of holidays as the weeks in which it may begin, and its length."""
     if isinstance(value, (tuple, list)):
-        return "/".join(_plain(each, telling) for each in value)
+        first, last, weeks = (_plain(each, telling) for each in value)
+        return f"{first}\N{EN DASH}{last} ({weeks})"
     needed = next(
         num
         for num in range(_MOST_DECIMALS + 1)

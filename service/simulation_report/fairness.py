@@ -31,8 +31,8 @@ def _by_consultant(telling: Telling) -> list[Html | Plot]:
             say(
                 "Konsulenterne er her nummererede stillinger i simuleringen, ikke navngivne mennesker. Tallene viser, "
                 "hvordan en måde fordeler arbejdet; de siger intet om, hvor godt nogen arbejder.",
-                "The consultants are numbered posts of the simulation, not people with names. The figures show how a way "
-                "shares the work out; they say nothing of how well anybody works.",
+                "The consultants are numbered posts of the simulation, not people with names. The figures show how a "
+                "way shares the work out; they say nothing of how well anybody works.",
             )
         ),
         Plot(

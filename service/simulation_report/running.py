@@ -1,7 +1,7 @@
 """How the simulation was run, what its words mean exactly, and how to run it again."""
 
 from service.formats import day
-from service.simulation_report.markup import Html, bullets, element, joined, paragraph
+from service.simulation_report.markup import Html, bullets, element, paragraph
 from service.simulation_report.opening import municipality
 from service.simulation_report.section import Section
 from service.simulation_report.telling import Telling
@@ -27,7 +27,11 @@ def running(telling: Telling) -> Section:
         "running",
         say("Sådan blev det kørt", "How it was run"),
         (
-            element("dl", *(joined(element("dt", name), element("dd", value)) for name, value in entries)),
+            element(
+                "dl",
+                *(element("div", element("dt", name), element("dd", value)) for name, value in entries),
+                class_="facts",
+            ),
             _again(telling),
         ),
     )

@@ -11,7 +11,7 @@ from service.simulation_report.fact_words import fact_title, fact_value
 from service.simulation_report.markup import paragraph
 from service.simulation_report.section import Plot, Section
 from service.simulation_report.tables import Column, Row, RowGroup, Table
-from service.simulation_report.telling import Telling, decimals_for
+from service.simulation_report.telling import Telling, capitalised, decimals_for
 
 _NUMBERS_A_PANEL = 5
 _STANDINGS = {
@@ -111,7 +111,7 @@ def _panels(telling: Telling) -> tuple[Panel, ...]:
 
 def _rows(telling: Telling, line: SensitivityLine, num_decimals: int) -> list[IntervalRow]:
     ends = (
-        (line.low, line.at_low, line.standing_at_low, fact_title(line.path, telling)),
+        (line.low, line.at_low, line.standing_at_low, capitalised(fact_title(line.path, telling))),
         (line.high, line.at_high, line.standing_at_high, ""),
     )
     return [
@@ -142,7 +142,7 @@ def _table(telling: Telling, first: str, second: str) -> Table:
     )
     rows = tuple(
         Row(
-            fact_title(line.path, telling),
+            capitalised(fact_title(line.path, telling)),
             (
                 fact_value(line.path, line.assumed, telling),
                 f"{fact_value(line.path, line.low, telling)}; {fact_value(line.path, line.high, telling)}",
