@@ -217,6 +217,10 @@ class Judgement(Word):
         Key of the figure that the verdict is about.
     sensitivity_of
         Keys of the two ways whose difference is tried; None where it was not asked for.
+    made_with
+        Versions of what the figures depend on.
+    command
+        What runs the simulation again.
     """
 
     municipality: str
@@ -243,6 +247,8 @@ class Judgement(Word):
     sensitivity_of: tuple[str, str] | None
     sensitivity: tuple[SensitivityLine, ...]
     facts: tuple[WorldFact, ...]
+    made_with: dict[str, str]
+    command: str
 
     def way(self, key: str) -> JudgedWay:
         """The way of that key.

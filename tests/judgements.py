@@ -167,5 +167,7 @@ def make_judgement(**changes):
             WorldFact(path="cases.inflow_per_week", value=10.0, status=Status.ASSUMED, source="test"),
             WorldFact(path="talks.base_percent", value=80.0, status=Status.DERIVED, source="test"),
         ),
+        "made_with": {"python": "3.11.2", "sagsfordeler": "0.1.0"},
+        "command": "sagsfordeler simulate --again . --out ../again",
     }
     return Judgement(**{**fields, **changes})

@@ -22,6 +22,10 @@ def running(telling: Telling) -> Section:
         (say("Udgangspunkt", "Base"), telling.way(judgement.base)),
         (say("Udfaldet gælder", "The verdict is about"), figure),
         (say("Måder", "Ways"), ", ".join(way.key for way in judgement.ways)),
+        (
+            say("Lavet med", "Made with"),
+            ", ".join(f"{part} {version}" for part, version in judgement.made_with.items()),
+        ),
     ]
     return Section(
         "running",
@@ -33,6 +37,7 @@ def running(telling: Telling) -> Section:
                 class_="facts",
             ),
             _again(telling),
+            element("pre", element("code", judgement.command)),
         ),
     )
 
@@ -40,10 +45,10 @@ def running(telling: Telling) -> Section:
 def _again(telling: Telling) -> Html:
     return paragraph(
         telling.say(
-            "Samme opsætning og samme frø giver de samme tal. Opsætningen står i config.json ved siden af denne fil, "
-            "og hvert gennemløbs tal i tabellerne samme sted.",
-            "The same configuration and the same seed give the same figures. The configuration stands in config.json "
-            "beside this file, and the figures of every run in the tables there.",
+            "Samme opsætning, frø og versioner giver de samme tal. Opsætningen står i config.json ved siden af denne "
+            "fil, og hvert gennemløbs tal i tabellerne samme sted. Denne kommando kører det hele igen:",
+            "The same configuration, seed and versions give the same figures. The configuration stands in config.json "
+            "beside this file, and the figures of every run in the tables there. This command runs it all again:",
         )
     )
 

@@ -42,6 +42,7 @@ td.number { white-space: nowrap; }
 .note { color: var(--muted); font-size: .875rem; }
 .ways { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 0 1.5rem; }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); gap: 0 1.5rem; }
+pre { overflow-x: auto; padding: .75rem; background: var(--band); }
 dt { font-weight: bold; margin-top: .5rem; }
 dd { margin: 0 0 .25rem; }
 figure { margin: 1rem 0; }
