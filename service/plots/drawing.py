@@ -37,6 +37,7 @@ NARROW: Final = 360
 
 _LETTER_WIDTH: Final = 0.56
 """Of a letter against the size of its type; what sans-serif type comes to on the average."""
+_BOLD_LETTER_WIDTH: Final = 0.66
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -116,7 +117,7 @@ def wrapped(
     lines = [""]
     for word in content.split():
         longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, size) > width and lines[-1]:
+        if text_width(longer, size, bold=bold) > width and lines[-1]:
             lines.append(word)
         else:
             lines[-1] = longer
@@ -129,9 +130,9 @@ def line_height(size: int) -> float:
     return size * 1.35
 
 
-def text_width(content: str, size: int) -> float:
+def text_width(content: str, size: int, *, bold: bool = False) -> float:
     """About how wide a text comes out."""
-    return len(content) * size * _LETTER_WIDTH
+    return len(content) * size * (_BOLD_LETTER_WIDTH if bold else _LETTER_WIDTH)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = INK, width: float = 1, dash: str = "") -> str:

@@ -11,7 +11,10 @@ from service.plots.rows import Reference
 from service.simulation_report.markup import Html, paragraph
 from service.simulation_report.section import Plot, Section
 from service.simulation_report.tables import Column, Row, RowGroup, Table
-from service.simulation_report.telling import Telling, decimals_for
+from service.simulation_report.telling import MEDIAN, Telling, decimals_for
+
+MOST_PICTURED_FIGURES = 8
+"""Those that come first in the judgement; the others stand in the table only."""
 
 _FINDINGS = {
     (Better.LOWER, -1): Text(da="bedre", en="better"),
@@ -31,6 +34,7 @@ def differences(telling: Telling) -> Section | None:
         return None
     say, base = telling.say, telling.way(telling.judgement.base)
     kinds = list(_kinds(telling))
+    pictured = telling.judgement.figures[:MOST_PICTURED_FIGURES]
     sure = telling.confidence(telling.judgement.confidence)
     return Section(
         "differences",
@@ -54,7 +58,7 @@ def differences(telling: Telling) -> Section | None:
                     f"all ways at once with {sure} confidence. Full dot: better (or only different). Square: worse. "
                     "Hollow dot: cannot be told.",
                 ),
-                tuple(_panel(telling, *kind) for kind in kinds),
+                tuple(_panel(telling, *kind) for kind in kinds if kind[0] in pictured and kind[1] != MEDIAN),
             ),
             *_selection(telling),
         ),
@@ -166,6 +170,11 @@ def _selection(telling: Telling) -> Iterator[Html]:
     )
     yield paragraph(
         telling.say(
+            f"Med {sure} sikkerhed er den bedste ({figure}): {names}.",
+            f"With {sure} confidence the best ({figure}) is: {names}.",
+        )
+        if len(selection.contenders) == 1
+        else telling.say(
             f"Med {sure} sikkerhed er den bedste ({figure}) blandt: {names}.",
             f"With {sure} confidence the best ({figure}) is among: {names}.",
         )

@@ -9,11 +9,8 @@ from service.simulation_report.telling import Telling, decimals_for
 
 def distributions(telling: Telling) -> Section | None:
     """The section; None where the judgement holds no single runs."""
-    panels = tuple(
-        _panel(telling, figure, lines)
-        for figure in telling.judgement.figures
-        if (lines := [line for line in telling.judgement.yearly if line.figure == figure.key])
-    )
+    by_figure = [(figure, _lines(telling, figure)) for figure in telling.judgement.figures]
+    panels = tuple(_panel(telling, figure, lines) for figure, lines in by_figure if lines)
     if not panels:
         return None
     return Section(
@@ -35,8 +32,16 @@ def distributions(telling: Telling) -> Section | None:
     )
 
 
-def _panel(telling: Telling, figure: JudgedFigure, lines: list[YearlyValues]) -> Panel:
-    num_decimals = decimals_for(value for line in lines for value in line.values)
+def _lines(telling: Telling, figure: JudgedFigure) -> list[tuple[YearlyValues, SummaryLine]]:
+    return [
+        (line, summary)
+        for line in telling.judgement.yearly
+        if line.figure == figure.key and (summary := telling.summary(line.way, figure.key)) is not None
+    ]
+
+
+def _panel(telling: Telling, figure: JudgedFigure, lines: list[tuple[YearlyValues, SummaryLine]]) -> Panel:
+    num_decimals = decimals_for(value for line, _ in lines for value in line.values)
     rows = [
         DistributionRow(
             telling.way(line.way),
@@ -46,8 +51,7 @@ def _panel(telling: Telling, figure: JudgedFigure, lines: list[YearlyValues]) ->
             summary.percentile_90,
             _figures(telling, figure, summary, num_decimals),
         )
-        for line in lines
-        if (summary := telling.summary(line.way, figure.key)) is not None
+        for line, summary in lines
     ]
     return draw_distributions(telling.titled(figure), rows, unit=telling.unit(figure), language=telling.language)
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from models.judgement import FairnessLine, Grouping, JudgedFigure
 from service.plots.drawing import Panel
-from service.plots.intervals import IntervalRow, draw_intervals
 from service.plots.strips import StripDot, StripRow, draw_strips
 from service.simulation_report.markup import Html, element, paragraph
 from service.simulation_report.section import Plot, Section
@@ -55,11 +54,10 @@ def _by_case_type(telling: Telling) -> list[Html | Plot]:
         Plot(
             "fairness-case-types",
             say(
-                "Prikken er gennemsnittet; stregen rummer otte af ti gennemløb. Billederne af samme tal har samme "
-                "akse.",
-                "The dot is the average; the line holds eight of ten runs. Pictures of one figure share their axis.",
+                "Hver cirkel er en sagstype, i gennemsnit over gennemløbene; den laveste og den højeste har navn.",
+                "Each circle is a type of case, on the average of the runs; the lowest and the highest have names.",
             ),
-            tuple(panel for figure, lines in kinds for panel in _by_way(telling, figure, lines)),
+            tuple(_strips(telling, figure, lines) for figure, lines in kinds),
         ),
     ]
 
@@ -83,34 +81,6 @@ def _strips(telling: Telling, figure: JudgedFigure, lines: Sequence[FairnessLine
         )
         rows.append(StripRow(telling.way(way), dots, telling.range(min(means), max(means), num_decimals)))
     return draw_strips(telling.titled(figure), rows, unit=telling.text(figure.unit), language=telling.language)
-
-
-def _by_way(telling: Telling, figure: JudgedFigure, lines: Sequence[FairnessLine]) -> list[Panel]:
-    num_decimals = _decimals(lines)
-    span = [value for line in lines for value in (line.percentile_10, line.percentile_90, line.mean)]
-    panels = []
-    for way in dict.fromkeys(line.way for line in lines):
-        rows = [
-            IntervalRow(
-                telling.text(line.title),
-                line.mean,
-                line.percentile_10,
-                line.percentile_90,
-                _figures(telling, line, num_decimals),
-            )
-            for line in lines
-            if line.way == way
-        ]
-        panels.append(
-            draw_intervals(
-                f"{telling.titled(figure)}: {telling.way(way)}",
-                rows,
-                unit=telling.text(figure.unit),
-                language=telling.language,
-                span=(min(span), max(span)),
-            )
-        )
-    return panels
 
 
 def _table(telling: Telling, grouping: Grouping, kinds: Sequence[tuple[JudgedFigure, list[FairnessLine]]]) -> Table:

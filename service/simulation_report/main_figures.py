@@ -33,9 +33,13 @@ def main_figures(telling: Telling) -> Section:
             paragraph(
                 say(
                     f"Øverst i hver celle: gennemsnittet. I parentes: hvor gennemsnittet ligger med {sure} sikkerhed. "
-                    "Dårlig uge: kun hver tiende uge er værre.",
+                    "Dårlig uge: kun hver tiende uge er værre. Minutterne er konsulenternes tid: kørslen, og hvad "
+                    "politikken regner for en brudt kontakt, en ukendt branche, et ønske, der ikke følges, og en for "
+                    "stor sagsstamme.",
                     f"At the top of each cell: the average. In brackets: where the average lies with {sure} "
-                    "confidence. Bad week: only one week in ten is worse.",
+                    "confidence. Bad week: only one week in ten is worse. The minutes are consultants' time: the "
+                    "travel, and what the policy counts for a broken contact, an industry not known, a wish not "
+                    "followed, and a caseload that is too large.",
                 ),
                 class_="note",
             ),

@@ -6,11 +6,11 @@ from models.judgement import Better, Estimate, JudgedFigure, Judgement, SummaryL
 from models.text import Language, Text
 from service.formats import rounded, signed_rounded
 
-MEAN, BAD_WEEK = "mean", "bad_week"
+MEAN, MEDIAN, BAD_WEEK = "mean", "median", "bad_week"
 
 _MEASURES = {
     MEAN: Text(da="", en=""),
-    "median": Text(da="midterste uge", en="middle week"),
+    MEDIAN: Text(da="midterste uge", en="middle week"),
     BAD_WEEK: Text(da="dårlig uge", en="bad week"),
 }
 _DIRECTIONS = {
