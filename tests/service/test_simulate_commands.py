@@ -19,7 +19,7 @@ from tests.service.test_commands import run, run_program
 
 WAYS = ("--practice", "meeting", "--practice", "random")
 SHORT = ("--weeks", 4, "--replications", 4, "--processes", 1, "--hindsight", 1, *WAYS)
-LONG = ("--weeks", 100, "--replications", 40, "--processes", 2, "--hindsight", 0, *WAYS)
+LONG = ("--weeks", 52, "--replications", 40, "--processes", 2, "--hindsight", 0, *WAYS)
 
 
 @pytest.fixture
