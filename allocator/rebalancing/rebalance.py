@@ -24,8 +24,8 @@ from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
 
-MIN_COLLIDING_S = 2.0
-"""Saying what collides has the solver's unused time, and this at the least."""
+LEAST_COLLIDING_S, MOST_COLLIDING_S = 2.0, 5.0
+"""Saying what collides has the time that the plans leave, within these limits."""
 
 LoadCost = Callable[[Facts, int], IntArray]
 """Facts and the highest load to the minutes of every caseload, (m, highest + 1)."""
@@ -166,7 +166,7 @@ class _Task:
                 self.travel,
                 forced,
                 team_id=self.team_id,
-                time_limit_s=max(MIN_COLLIDING_S, self.ground.remaining_s),
+                time_limit_s=min(max(LEAST_COLLIDING_S, self.ground.remaining_s), MOST_COLLIDING_S),
                 seed=self.ground.seed,
                 should_stop=self.ground.should_stop,
             )
