@@ -6,6 +6,7 @@ Then those that could are taken in, and no others ever have to be.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -14,13 +15,14 @@ from allocator.arrays import IntArray
 from allocator.evaluation import LEFT_OUT
 from allocator.problem import AssignmentProblem, Limit
 from allocator.rebalancing.least_minutes import LeastMinutes, least_minutes
+from allocator.rebalancing.watched import watched
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
 from allocator.solving.search import Phase, Search
 
 MOST_PAIRS: Final = 500_000
-"""The LP cannot be stopped while it runs; up to so many it takes a second or two."""
+"""Up to so many the LP takes a second or two."""
 
 LONGEST_LP_S: Final = 2.0
 FIRST_CHANGES: Final = 60
@@ -40,7 +42,12 @@ def search_near_plan(search: Search, phases: Mapping[str, Phase]) -> None:
         return
     with search.timed("relaxation"):
         limit_s = min(LONGEST_LP_S, search.stopping.remaining_s)
-        least = least_minutes(search.problem, search.pairs, plan, limit_s)
+        least = watched(
+            partial(least_minutes, search.problem, search.pairs, plan, limit_s),
+            lambda: search.stopping.reason() == "cancelled",
+        )
+    if least is None:
+        return
     _raise_bound(search, least.total)
     first = _reach_of_first(least)
     for reach, share in ((first, 0.5), (None, 1.0)):

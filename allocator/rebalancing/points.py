@@ -130,6 +130,11 @@ class Ground:
         """The moves of all other cases."""
         return kinds_of(self.formulation, self.parts, self.singles)
 
+    @cached_property
+    def no_kinds(self) -> Kinds:
+        """None, for where no other case moves."""
+        return kinds_of(self.formulation, self.parts, np.ones_like(self.singles))
+
     @property
     def remaining_s(self) -> float:
         """Seconds of solving that are left, never negative."""
@@ -288,7 +293,14 @@ class _Search:
     def _by_kinds(self, position: int) -> IntArray | None:
         """A plan proved best in the levels from `position` on; None where it is not found so."""
         ground, levels = self._ground, self._formulation.levels
-        search = LevelSearch(self._formulation, ground.parts, ground.singles, ground.kinds, self._max_moves)
+        search = LevelSearch(
+            self._formulation,
+            ground.parts,
+            ground.singles,
+            ground.no_kinds if self._max_moves == 0 else ground.kinds,
+            self._max_moves,
+            ground.should_stop,
+        )
         for level, held in zip(levels, self._levels, strict=False):
             search.hold(level, held.value)
         values = []
