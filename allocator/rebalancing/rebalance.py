@@ -9,7 +9,7 @@ from allocator.facts import Facts
 from allocator.formulation import formulate
 from allocator.rebalancing.frontier import Frontier, FrontierProgress, trace
 from allocator.rebalancing.gathering import gather_rebalance
-from allocator.rebalancing.impossible import explain_uncovered
+from allocator.rebalancing.impossible import cases_above_new_limits, explain_impossible
 from allocator.rebalancing.naming import Naming
 from allocator.rebalancing.occasions import apply_occasions
 from allocator.rebalancing.points import Ground, Point, solve_point
@@ -159,12 +159,13 @@ class _Task:
         first = frontier.points[0]
         seconds = time.monotonic() - self.started_s
         collisions = None
-        if (first.assignment < 0).any():
-            collisions = explain_uncovered(
+        above = cases_above_new_limits(self.ground.formulation, self.occasions)
+        if above or (first.assignment < 0).any():
+            collisions = explain_impossible(
                 self.snapshot,
-                facts.policy,
                 self.travel,
-                forced,
+                self.ground.formulation,
+                above,
                 team_id=self.team_id,
                 time_limit_s=min(max(LEAST_COLLIDING_S, self.ground.remaining_s), MOST_COLLIDING_S),
                 seed=self.ground.seed,
