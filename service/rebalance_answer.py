@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.collision import Collisions
 from models.fairness import ConsultantShare
-from models.move import CaseStage, MoveKind, MoveReason, ProposedMove
+from models.move import CaseStage, Move, MoveKind, MoveReason, ProposedMove
 from models.occasion import Occasion
 from models.policy import Policy
 from models.proposal import ConsultantCaseload, Level, ProposalStatus, Reason, SolverRun, Terms
-from models.rebalance import ForcedCase, Rebalance, RebalancePoint, Succession, UncoveredCase
+from models.rebalance import AppliedMoves, ForcedCase, Rebalance, RebalancePoint, Succession, UncoveredCase
 from models.rule_id import RuleId
 from models.text import Text
 
@@ -118,8 +118,39 @@ class FrontierEntry(BaseModel):
         )
 
 
+class MadeMove(BaseModel):
+    """A case that has changed hands."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    case_id: str
+    from_: str = Field(alias="from")
+    to: str
+    reason: MoveReason
+
+    @classmethod
+    def of(cls, move: Move) -> Self:
+        """The move as it is written."""
+        return cls(case_id=move.case_id, from_=move.from_consultant_id, to=move.to_consultant_id, reason=move.reason)
+
+
+class MadeMoves(BaseModel):
+    """Moves that somebody has carried out: who, when, and each with its reason code."""
+
+    model_config = ConfigDict(frozen=True)
+
+    by: str
+    on: datetime.date
+    moves: tuple[MadeMove, ...]
+
+    @classmethod
+    def of(cls, applied: AppliedMoves) -> Self:
+        """The moves as they are written."""
+        return cls(by=applied.applied_by, on=applied.applied_on, moves=tuple(map(MadeMove.of, applied.moves)))
+
+
 class RebalanceAnswer(BaseModel):
-    """The answer to a rebalance. Nothing in it is live before a named person applies moves of it."""
+    """The answer to a rebalance. Nothing in it is live but what `applied` says that a named person has carried out."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -136,9 +167,10 @@ class RebalanceAnswer(BaseModel):
     remarks: tuple[Text, ...]
     policy: Policy
     solver: SolverRun
+    applied: MadeMoves | None = None
 
     @classmethod
-    def of(cls, answer: Rebalance) -> Self:
+    def of(cls, answer: Rebalance, applied: AppliedMoves | None = None) -> Self:
         """The rebalance as it is written."""
         return cls(
             municipality=answer.municipality,
@@ -154,9 +186,10 @@ class RebalanceAnswer(BaseModel):
             remarks=answer.remarks,
             policy=answer.policy,
             solver=answer.solver,
+            applied=None if applied is None else MadeMoves.of(applied),
         )
 
 
-def rebalance_json(answer: Rebalance, *, indent: int | None = None) -> str:
-    """The rebalance as JSON text."""
-    return RebalanceAnswer.of(answer).model_dump_json(by_alias=True, indent=indent)
+def rebalance_json(answer: Rebalance, *, applied: AppliedMoves | None = None, indent: int | None = None) -> str:
+    """The rebalance as JSON text, with what somebody has carried out of it."""
+    return RebalanceAnswer.of(answer, applied).model_dump_json(by_alias=True, indent=indent)

@@ -200,26 +200,25 @@ def _rebalance(
             speaker.present(RebalanceBoard(answer, answer.frontier[-1], snapshot, lang).render())
             raise KeyboardInterrupt
         point = pick_point(answer, pick, at_price=price is not None)
+        carried_out = None
+        if team_out is not None:
+            carried_out = carry_out(
+                rebalanced, point, without=tuple(skip or ()), applied_by=by or user_name(), applied_on=answer.date
+            )
+        applied = None if carried_out is None else carried_out.applied
         writers: dict[Path, Callable[[Path], None]] = {}
         if out is not None:
-            writers[out] = partial(write_rebalance, answer, point, snapshot)
+            writers[out] = partial(write_rebalance, answer, point, snapshot, applied=applied)
         if json is not None and json != _STANDARD_OUTPUT:
-            writers[json] = partial(_write_text, rebalance_json(answer, indent=2))
+            writers[json] = partial(_write_text, rebalance_json(answer, applied=applied, indent=2))
         if plot is not None:
             writers[plot] = partial(_write_text, rebalance_plot(answer, point, snapshot, lang))
-        if team_out is not None:
-            after = carry_out(
-                rebalanced,
-                point,
-                without=tuple(skip or ()),
-                applied_by=by or user_name() or "?",
-                applied_on=answer.date,
-            )
-            writers[team_out] = partial(write_snapshot, after)
+        if team_out is not None and carried_out is not None:
+            writers[team_out] = partial(write_snapshot, carried_out.snapshot)
         speaker.write(writers)
         speaker.show(rebalanced.warnings)
         if json == _STANDARD_OUTPUT:
-            speaker.hand_over(rebalance_json(answer, indent=2))
+            speaker.hand_over(rebalance_json(answer, applied=applied, indent=2))
         else:
             speaker.present(RebalanceBoard(answer, point, snapshot, lang).render())
         speaker.say_written(list(writers))

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from data.workbook import read_workbook, write_snapshot
+from service import rebalance_commands
 from service.speaking import ExitCode
 from tests.service.test_commands import run
 from tests.teams_that_move import make_moving_team
@@ -45,6 +46,18 @@ def test_every_result_is_written_and_the_board_is_shown(team):
     assert ElementTree.parse(outs[2]).getroot().tag.endswith("svg")  # noqa: S314 - our own file
     after = read_workbook(outs[3]).snapshot
     assert not any(case.consultant_id == "AB" for case in after.cases)
+    assert {move.moved_by for move in after.moves} == {"LN"}
+    assert len(after.moves) >= 6
+    applied = json.loads(outs[1].read_text("utf-8"))["applied"]
+    assert (applied["by"], len(applied["moves"])) == ("LN", len(after.moves))
+
+
+def test_without_a_name_nothing_is_carried_out(team, monkeypatch):
+    monkeypatch.setattr(rebalance_commands, "user_name", lambda: None)
+    result = rebalance(team, "--team-out", team / "after.xlsx")
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "--by" in result.stderr
+    assert not (team / "after.xlsx").exists()
 
 
 def test_what_is_covered_goes_back_when_she_returns(team):
