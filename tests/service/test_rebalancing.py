@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from models.errors import UnusableInput
-from models.move import MoveKind
-from models.move import MoveReason
+from models.move import MoveKind, MoveReason
 from models.occasion import Absent, Leaves
 from models.proposal import ProposalStatus
 from service.rebalance_answer import RebalanceAnswer, rebalance_json
