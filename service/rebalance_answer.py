@@ -14,7 +14,7 @@ from models.move import CaseStage, MoveKind, MoveReason
 from models.occasion import Occasion
 from models.policy import Policy
 from models.proposal import ConsultantCaseload, Level, ProposalStatus, Reason, SolverRun, Terms
-from models.rebalance import ForcedCase, Rebalance, RebalancePoint, Succession, UncoveredCase
+from models.rebalance import AppliedMoves, ForcedCase, Rebalance, RebalancePoint, Succession, UncoveredCase
 from models.rule_id import RuleId
 from models.text import Text
 
@@ -84,8 +84,29 @@ class FrontierEntry(BaseModel):
     shares: tuple[ConsultantShare, ...]
 
 
+class MadeMove(BaseModel):
+    """A case that has changed hands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case_id: str
+    from_: str = Field(validation_alias=AliasChoices("from", "from_consultant_id"), serialization_alias="from")
+    to: str = Field(validation_alias=AliasChoices("to", "to_consultant_id"))
+    reason: MoveReason
+
+
+class MadeMoves(BaseModel):
+    """Moves that somebody has carried out: who, when, and each with its reason code."""
+
+    model_config = ConfigDict(frozen=True)
+
+    by: str = Field(validation_alias=AliasChoices("by", "applied_by"))
+    on: datetime.date = Field(validation_alias=AliasChoices("on", "applied_on"))
+    moves: tuple[MadeMove, ...]
+
+
 class RebalanceAnswer(BaseModel):
-    """The answer to a rebalance. Nothing in it is live before a named person applies moves of it."""
+    """The answer to a rebalance. Nothing in it is live but what `applied` says that a named person has carried out."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -102,14 +123,15 @@ class RebalanceAnswer(BaseModel):
     remarks: tuple[Text, ...]
     policy: Policy
     solver: SolverRun
+    applied: MadeMoves | None = None
 
     @classmethod
-    def of(cls, answer: Rebalance) -> Self:
+    def of(cls, answer: Rebalance, applied: AppliedMoves | None = None) -> Self:
         """The rebalance as it is written."""
         forced = [ForcedMove.of(each, answer.frontier[0]) for each in answer.forced]
-        return cls.model_validate({**dict(answer), "forced": forced}, from_attributes=True)
+        return cls.model_validate({**dict(answer), "forced": forced, "applied": applied}, from_attributes=True)
 
 
-def rebalance_json(answer: Rebalance, *, indent: int | None = None) -> str:
-    """The rebalance as JSON text."""
-    return RebalanceAnswer.of(answer).model_dump_json(by_alias=True, indent=indent)
+def rebalance_json(answer: Rebalance, *, applied: AppliedMoves | None = None, indent: int | None = None) -> str:
+    """The rebalance as JSON text, with what somebody has carried out of it."""
+    return RebalanceAnswer.of(answer, applied).model_dump_json(by_alias=True, indent=indent)

@@ -196,23 +196,22 @@ def _rebalance(
             speaker.present(RebalanceBoard(answer, answer.frontier[-1], snapshot, lang).render())
             raise KeyboardInterrupt
         point = pick_point(answer, pick, at_price=price is not None)
+        carried_out = None
+        if team_out is not None:
+            carried_out = carry_out(
+                rebalanced, point, without=tuple(skip or ()), applied_by=by or user_name(), applied_on=answer.date
+            )
+        applied = None if carried_out is None else carried_out.applied
         files: list[tuple[Path | None, Writer]] = [
-            (out, partial(write_rebalance, answer, point, snapshot)),
+            (out, partial(write_rebalance, answer, point, snapshot, applied=applied)),
             (plot, lambda path: write_text(rebalance_plot(answer, point, snapshot, lang), path)),
         ]
-        if team_out is not None:
-            after = carry_out(
-                rebalanced,
-                point,
-                without=tuple(skip or ()),
-                applied_by=by or user_name() or "?",
-                applied_on=answer.date,
-            )
-            files.append((team_out, partial(write_snapshot, after)))
+        if carried_out is not None:
+            files.append((team_out, partial(write_snapshot, carried_out.snapshot)))
         deliver(
             speaker,
             json=json,
-            as_json=partial(rebalance_json, answer, indent=2),
+            as_json=partial(rebalance_json, answer, applied=applied, indent=2),
             present=lambda: speaker.present(RebalanceBoard(answer, point, snapshot, lang).render()),
             files=files,
             warnings=rebalanced.warnings,

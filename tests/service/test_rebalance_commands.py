@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from data.workbook import read_workbook, write_snapshot
+from service import rebalance_commands
 from service.speaking import ExitCode
 from tests.service.test_commands import run
 from tests.teams_that_move import make_moving_team
@@ -41,7 +42,20 @@ def test_every_result_is_written_and_the_board_is_shown(team):
     assert openpyxl.load_workbook(moves).sheetnames[0] == "Flytninger"
     assert json.loads(answer.read_text("utf-8"))["forced"]
     assert ElementTree.parse(plot).getroot().tag.endswith("svg")  # noqa: S314 - our own file
-    assert not any(case.consultant_id == "AB" for case in read_workbook(after).snapshot.cases)
+    team_after = read_workbook(after).snapshot
+    assert not any(case.consultant_id == "AB" for case in team_after.cases)
+    assert {move.moved_by for move in team_after.moves} == {"LN"}
+    assert len(team_after.moves) >= 6
+    applied = json.loads(answer.read_text("utf-8"))["applied"]
+    assert (applied["by"], len(applied["moves"])) == ("LN", len(team_after.moves))
+
+
+def test_without_a_name_nothing_is_carried_out(team, monkeypatch):
+    monkeypatch.setattr(rebalance_commands, "user_name", lambda: None)
+    result = rebalance(team, "--team-out", team / "after.xlsx")
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "--by" in result.stderr
+    assert not (team / "after.xlsx").exists()
 
 
 def test_what_is_covered_goes_back_when_she_returns(team):
