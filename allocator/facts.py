@@ -293,12 +293,12 @@ def in_order(members: Sequence[Consultant], pool: str, seed: int) -> list[Consul
     """
     if not members:
         raise UnusableInput([_no_consultants(pool)])
-    return sorted(members, key=lambda each: (each.num_received_lately, _shuffle(seed, each.id)))
+    return sorted(members, key=lambda each: consultant_order(each, seed))
 
 
 def shuffled(cases: Sequence[Case], seed: int) -> list[Case]:
     """The cases in an order that depends on seed and ids."""
-    return sorted(cases, key=lambda case: _shuffle(seed, case.id))
+    return sorted(cases, key=lambda case: case_order(case, seed))
 
 
 def facts_of(
@@ -345,6 +345,16 @@ def facts_of(
             for case in cases
         ),
     )
+
+
+def consultant_order(consultant: Consultant, seed: int) -> tuple[int, bytes]:
+    """What consultants of a round are sorted by: fewest received lately, then by chance."""
+    return consultant.num_received_lately, _shuffle(seed, consultant.id)
+
+
+def case_order(case: Case, seed: int) -> bytes:
+    """What cases of a round are sorted by: chance."""
+    return _shuffle(seed, case.id)
 
 
 def needed_competences(case: Case) -> frozenset[Competence]:

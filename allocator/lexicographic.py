@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from allocator.arrays import IntArray
 from allocator.evaluation import evaluate
 from allocator.formulation import LEFT_OUT_LEVEL, Formulation
-from allocator.one_number import OneNumber, in_one_number, solve_together, time_together_s
+from allocator.one_number import OneNumber, in_one_number, solve_together, time_together_s, work_together
 from allocator.problem import AssignmentProblem, Limit
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
@@ -72,6 +72,7 @@ def solve_in_levels(
     seed: int,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    deterministic_limit: float | None = None,
 ) -> Plan:
     """As little as possible left out, then the strict levels, then everything in minutes, then ties.
 
@@ -82,6 +83,9 @@ def solve_in_levels(
         proved then, each level before the last gets at most half of what is left.
     on_progress
         Told of plans and bounds in minutes; of a bound once the levels before it are proved.
+    deterministic_limit
+        Work for each solve, as `solve` has it; all levels in one number get a tenth of it. Unlike the time, it stops at
+        the same plan each time. None for no limit.
     """
     deadline_s = time.monotonic() + time_limit_s
     whole = in_one_number(formulation)
@@ -93,14 +97,23 @@ def solve_in_levels(
             seed=seed,
             on_progress=None if on_progress is None else _in_minutes(whole, on_progress),
             should_stop=should_stop,
+            deterministic_limit=work_together(deterministic_limit),
         )
         if result.status in ("optimal", "cancelled"):
             plan = _together(formulation, whole, result)
-            return _without_ties(formulation, plan, deadline_s, seed=seed, should_stop=should_stop)
+            return _without_ties(formulation, plan, deadline_s, seed, should_stop, deterministic_limit)
         hint, is_repeatable = result.assignment, result.statistics.is_repeatable
-    plan = _one_by_one(formulation, deadline_s, hint, seed=seed, on_progress=on_progress, should_stop=should_stop)
+    plan = _one_by_one(
+        formulation,
+        deadline_s,
+        hint,
+        seed=seed,
+        on_progress=on_progress,
+        should_stop=should_stop,
+        deterministic_limit=deterministic_limit,
+    )
     plan = replace(plan, is_repeatable=plan.is_repeatable and is_repeatable)
-    return _without_ties(formulation, plan, deadline_s, seed=seed, should_stop=should_stop)
+    return _without_ties(formulation, plan, deadline_s, seed, should_stop, deterministic_limit)
 
 
 def _in_minutes(whole: OneNumber, on_progress: Callable[[Progress], None]) -> Callable[[Progress], None]:
@@ -163,6 +176,7 @@ def _one_by_one(
     seed: int,
     on_progress: Callable[[Progress], None] | None,
     should_stop: Callable[[], bool] | None,
+    deterministic_limit: float | None,
 ) -> Plan:
     results: list[Result] = []
     held: tuple[Limit, ...] = ()
@@ -170,7 +184,14 @@ def _one_by_one(
     for level in formulation.levels:
         remaining_s = max(0.0, deadline_s - time.monotonic())
         problem = formulation.level_problem(level, held, optional=optional)
-        result = solve(problem, time_limit_s=remaining_s / 2, seed=seed, hint=hint, should_stop=should_stop)
+        result = solve(
+            problem,
+            time_limit_s=remaining_s / 2,
+            seed=seed,
+            hint=hint,
+            should_stop=should_stop,
+            deterministic_limit=deterministic_limit,
+        )
         results.append(result)
         if result.assignment is None or result.objective is None:
             return _no_plan(results)
@@ -183,7 +204,13 @@ def _one_by_one(
     problem = formulation.problem(held, optional=optional)
     remaining_s = max(0.0, deadline_s - time.monotonic())
     result = solve(
-        problem, time_limit_s=remaining_s, seed=seed, hint=hint, on_progress=on_progress, should_stop=should_stop
+        problem,
+        time_limit_s=remaining_s,
+        seed=seed,
+        hint=hint,
+        on_progress=on_progress,
+        should_stop=should_stop,
+        deterministic_limit=deterministic_limit,
     )
     results.append(result)
     if result.assignment is None or result.objective is None:
@@ -201,9 +228,9 @@ def _without_ties(
     formulation: Formulation,
     plan: Plan,
     deadline_s: float,
-    *,
     seed: int,
     should_stop: Callable[[], bool] | None,
+    deterministic_limit: float | None,
 ) -> Plan:
     """The plan that breaks ties best among those that are as good, where there is a proof of how good that is."""
     if plan.best is None or plan.status is not ProposalStatus.OPTIMAL:
@@ -215,6 +242,7 @@ def _without_ties(
         time_limit_s=max(0.0, deadline_s - time.monotonic()),
         seed=seed,
         should_stop=should_stop,
+        deterministic_limit=deterministic_limit,
     )
     return replace(plan, best=replace(plan.best, assignment=assignment, ties_settled=ties_settled))
 

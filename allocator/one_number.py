@@ -117,6 +117,11 @@ def time_together_s(remaining_s: float) -> float:
     return min(remaining_s / 2, max(LEAST_TOGETHER_S, remaining_s * SHARE_TOGETHER))
 
 
+def work_together(deterministic_limit: float | None) -> float | None:
+    """How much of the work to give to all levels in one number: as of the time."""
+    return None if deterministic_limit is None else deterministic_limit * SHARE_TOGETHER
+
+
 def solve_together(
     problem: AssignmentProblem,
     *,
@@ -125,6 +130,7 @@ def solve_together(
     hint: IntArray | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    deterministic_limit: float | None = None,
 ) -> Result:
     """As `solve`, but first without rows where that is a matter of a millisecond.
 
@@ -134,7 +140,13 @@ def solve_together(
     deadline_s = time.monotonic() + time_limit_s
     if problem.limits and (problem.weight == problem.weight[:1, :1]).all() and not problem.group_fee.any():
         looser = priced(problem, problem.cost, problem.left_out_cost, limits=())
-        result = solve(looser, time_limit_s=time_limit_s, seed=seed, should_stop=should_stop)
+        result = solve(
+            looser,
+            time_limit_s=time_limit_s,
+            seed=seed,
+            should_stop=should_stop,
+            deterministic_limit=deterministic_limit,
+        )
         keeps = result.assignment is not None and not find_violations(problem, result.assignment)
         if result.status == "infeasible" or (result.status == "optimal" and keeps):
             if on_progress is not None and result.statistics.incumbents:
@@ -147,6 +159,7 @@ def solve_together(
         hint=hint,
         on_progress=on_progress,
         should_stop=should_stop,
+        deterministic_limit=deterministic_limit,
     )
 
 

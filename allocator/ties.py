@@ -21,6 +21,7 @@ def break_ties(
     time_limit_s: float,
     seed: int,
     should_stop: Callable[[], bool] | None = None,
+    deterministic_limit: float | None = None,
 ) -> tuple[IntArray, bool]:
     """A plan that costs what `assignment`, proved best, costs, and whether it is proved to break ties best.
 
@@ -31,6 +32,8 @@ def break_ties(
     ----------
     received
         (m,): cases that each consultant has received lately.
+    deterministic_limit
+        Work, as `solve` has it; None for no limit.
     """
     capped = np.minimum(np.array(received, dtype=np.int64), MOST_RECEIVED)
     if len(assignment) == 0 or capped.min() == capped.max():
@@ -41,7 +44,14 @@ def break_ties(
     capped = np.minimum(capped, most)
     scale = 1 + len(assignment) * int(capped.max())
     scaled = priced(problem, problem.cost * scale + capped[None, :], problem.left_out_cost * scale, scale=scale)
-    result = solve_together(scaled, time_limit_s=time_limit_s, seed=seed, hint=assignment, should_stop=should_stop)
+    result = solve_together(
+        scaled,
+        time_limit_s=time_limit_s,
+        seed=seed,
+        hint=assignment,
+        should_stop=should_stop,
+        deterministic_limit=deterministic_limit,
+    )
     if result.assignment is None:
         return assignment, False
     return result.assignment, result.status == "optimal"

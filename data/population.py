@@ -2,15 +2,15 @@
 
 from data.demonstration.facts import national_facts
 from models.text import Text
-from models.weeks_ahead import SurvivalCurve
+from models.weeks_ahead import PopulationCurve
 
 
-def population_survival() -> SurvivalCurve:
+def population_survival() -> PopulationCurve:
     """The share of sick-listed people's cases still open by weeks of absence, with its date and source."""
     national = national_facts()
     curve = national.survival
     week, percent = national.tail_from_week.value, national.tail_percent.value
-    return SurvivalCurve(
+    return PopulationCurve(
         weeks=curve.weeks,
         shares=curve.shares,
         dated=national.dated,

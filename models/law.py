@@ -122,11 +122,24 @@ def first_talk_deadline(case: Case, on: datetime.date) -> datetime.date | None:
     """
     if case.deadline is not None:
         return case.deadline
-    if is_exempt(case, on) and not case.fast_track:
+    requested = (case.fast_track_requested or case.received) if case.fast_track else None
+    days = days_to_first_talk(
+        on,
+        exempt=is_exempt(case, on),
+        requested_after_days=None if requested is None else (requested - case.first_day_of_absence).days,
+    )
+    return None if days is None else case.first_day_of_absence + datetime.timedelta(days=days)
+
+
+def days_to_first_talk(on: datetime.date, *, exempt: bool, requested_after_days: int | None) -> int | None:
+    """Days from the first day of absence to the last day of the first talk; None where no talk is due.
+
+    `requested_after_days`: days from the first day of absence to the fast-track request; None where there is none.
+    """
+    if exempt and requested_after_days is None:
         return None
-    days = legal_days("first_talk_days", on)
-    candidates = [] if days is None else [case.first_day_of_absence + datetime.timedelta(days=days)]
-    fast_days = legal_days("fast_track_days", on)
-    if case.fast_track and fast_days is not None:
-        candidates.append((case.fast_track_requested or case.received) + datetime.timedelta(days=fast_days))
+    days, fast_days = legal_days("first_talk_days", on), legal_days("fast_track_days", on)
+    candidates = [] if days is None else [days]
+    if requested_after_days is not None and fast_days is not None:
+        candidates.append(requested_after_days + fast_days)
     return min(candidates, default=None)

@@ -1,12 +1,8 @@
 """The weeks to come: what each consultant can be expected to have, and all that is assumed to say so."""
 
 import datetime
-from bisect import bisect_right
-from typing import Annotated, Self
 
-from pydantic import Field, model_validator
-
-from models.errors import Implausible
+from models.survival import SurvivalCurve
 from models.text import Text
 from models.word import Day, Identifier, Word
 
@@ -14,57 +10,14 @@ MOST_WEEKS_AHEAD = 52
 """Nobody plans a caseload further ahead than a year."""
 
 
-class SurvivalCurve(Word):
-    """The share of all cases still open at so many weeks after the first day of absence, straight between the knots.
+class PopulationCurve(SurvivalCurve):
+    """The curve of a whole population: nothing about the person, and nothing but weeks, goes into it.
 
-    It is a whole population's: nothing about the person, and nothing but weeks, goes into it. `weeks` rise, `shares`
-    fall from 1 to 0. The first knot is the mean week in which cases are received. `source` says where it is from and
-    what was done to it; `dated` when it was last looked after.
+    `source` says where it is from and what was done to it; `dated` when it was last looked after.
     """
 
-    weeks: Annotated[tuple[float, ...], Field(min_length=3)]
-    shares: tuple[float, ...]
     dated: Day
     source: Text
-
-    @model_validator(mode="after")
-    def _falls_from_all_to_none(self) -> Self:
-        is_rising = all(one < other for one, other in zip(self.weeks, self.weeks[1:], strict=False))
-        is_falling = all(one > other for one, other in zip(self.shares, self.shares[1:], strict=False))
-        if len(self.weeks) != len(self.shares) or not is_rising or not is_falling or self.weeks[0] < 0:
-            raise Implausible(
-                Text(
-                    da="kurvens uger skal stige og dens andele falde, lige mange af hver; ret dem",
-                    en="the curve's weeks must rise and its shares fall, as many of each; correct them",
-                )
-            )
-        if (self.shares[0], self.shares[-1]) != (1.0, 0.0):
-            raise Implausible(
-                Text(
-                    da="kurven skal begynde ved 1 (alle) og ende ved 0 (ingen); ret den",
-                    en="the curve must begin at 1 (all) and end at 0 (none); correct it",
-                )
-            )
-        return self
-
-    def share_open(self, week: float) -> float:
-        """The share still open; all before the first knot, none after the last."""
-        if week <= self.weeks[0]:
-            return 1.0
-        if week >= self.weeks[-1]:
-            return 0.0
-        after = bisect_right(self.weeks, week)
-        part = (week - self.weeks[after - 1]) / (self.weeks[after] - self.weeks[after - 1])
-        return self.shares[after - 1] + part * (self.shares[after] - self.shares[after - 1])
-
-    def share_left(self, week: float, weeks_later: float) -> float:
-        """The share of those open at a week that are so many weeks later.
-
-        A case that has outlasted the last knot but one is taken as if it were there: of the few that last so long the
-        curve says no more.
-        """
-        known = min(week, self.weeks[-2])
-        return self.share_open(known + weeks_later) / self.share_open(known)
 
 
 class ExpectedWeek(Word):
@@ -103,6 +56,6 @@ class WeeksAhead(Word):
     teams: tuple[Identifier, ...]
     inflow_per_week: float
     waiting_per_week: float
-    curve: SurvivalCurve
+    curve: PopulationCurve
     consultants: tuple[ConsultantAhead, ...]
     assumptions: tuple[Text, ...]

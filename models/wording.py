@@ -13,6 +13,7 @@ from models.collision import DemandKind
 from models.consultant import Competence
 from models.employer import ContactMode, EmployerIdKind
 from models.errors import Severity
+from models.fact import Status
 from models.fairness import Quantity
 from models.industry import IndustryScheme
 from models.law import LawStatus
@@ -195,6 +196,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
     Severity: {
         Severity.ERROR: ("fejl", "error"),
         Severity.WARNING: ("advarsel", "warning"),
+    },
+    Status: {
+        Status.PUBLISHED: ("offentliggjort", "published"),
+        Status.DERIVED: ("udledt", "derived"),
+        Status.ASSUMED: ("antaget", "assumed"),
     },
     LawStatus: {
         LawStatus.IN_FORCE: ("gældende", "in force"),

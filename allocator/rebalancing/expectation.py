@@ -11,7 +11,7 @@ from allocator.facts import Facts
 from allocator.working_days import num_absent_working_days, num_working_days
 from models.caseload import QUARTERS_PER_CASE, Measure
 from models.consultant import Consultant
-from models.weeks_ahead import SurvivalCurve
+from models.survival import SurvivalCurve
 
 _DAYS_A_WEEK = 7
 _ONE_DAY = datetime.timedelta(days=1)

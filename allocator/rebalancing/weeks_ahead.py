@@ -18,7 +18,7 @@ from models.policy_parts import CaseloadPart
 from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
-from models.weeks_ahead import ConsultantAhead, ExpectedWeek, SurvivalCurve, WeeksAhead
+from models.weeks_ahead import ConsultantAhead, ExpectedWeek, PopulationCurve, WeeksAhead
 
 WEEKS_OF_INFLOW = 13
 """The inflow is estimated from so many of the last weeks: long enough to be steady, short enough to be of now."""
@@ -31,7 +31,7 @@ _FRACTION = 4096
 class Outlook:
     """Over what weeks caseloads are looked at. `inflow_per_week` None: as estimated from the cases themselves."""
 
-    curve: SurvivalCurve
+    curve: PopulationCurve
     num_weeks: int
     inflow_per_week: float | None = None
 
@@ -84,7 +84,7 @@ def look_ahead(
 
 
 def horizon_load_cost(
-    facts: Facts, curve: SurvivalCurve, num_weeks: int, inflow_per_week: float, highest_load: int
+    facts: Facts, curve: PopulationCurve, num_weeks: int, inflow_per_week: float, highest_load: int
 ) -> IntArray:
     """(m, highest_load + 1): minutes of every load of today, judged by the mean caseload over the weeks to come.
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from data.demonstration.facts import MunicipalityFacts, NationalFacts
 from data.demonstration.shares import dealt, members, num_of
-from data.demonstration.streams import Streams
 from models.case import CaseType, Employment, RiskFlag
 from models.law import categories_on
+from models.streams import Streams
 
 _MENTAL = frozenset({CaseType.STRESS_ANXIETY, CaseType.DEPRESSION})
 # Of people flagged as mentally ill most are in a mental type of case; some are found behind another (figures of 2012).

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from data.demonstration.facts import PoolFacts
 from data.demonstration.staff import Member
-from data.demonstration.streams import Streams
-from data.demonstration.survival import FloatArray
 from models.caseload import Measure, scaled_half_up
 from models.policy import Policy
+from models.streams import Streams
+from models.survival import FloatArray
 
 _OWN_LIMIT_PERCENT = 92
 # Where caseloads spread over a range, a quarter of it on either side of the mean holds most of them.

@@ -9,10 +9,10 @@ from data.demonstration.employers import Employers
 from data.demonstration.facts import MunicipalityFacts
 from data.demonstration.shares import dealt, normalised, num_of
 from data.demonstration.staff import Member
-from data.demonstration.streams import Streams
 from data.travel import geodesic_km
 from models.consultant import Competence
 from models.employer import ContactMode, ContactRelation
+from models.streams import Streams
 
 # A contact person is rather one who lives near: at this distance half as likely as next door, and so on.
 _HALF_AS_LIKELY_KM = 10.0

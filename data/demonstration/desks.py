@@ -10,11 +10,11 @@ from data.demonstration.caseloads import own_limit_count
 from data.demonstration.facts import MunicipalityFacts, PoolFacts
 from data.demonstration.shares import drawn
 from data.demonstration.staff import Member
-from data.demonstration.streams import Streams
 from models.case import Case
 from models.caseload import QUARTERS_PER_CASE, Measure
 from models.consultant import Competence, ConflictOfInterest, Consultant
 from models.policy import Policy
+from models.streams import Streams
 
 _NUM_WEEKS_AHEAD = 8
 _LATELY_WEEKS = 4

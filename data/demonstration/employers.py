@@ -9,9 +9,9 @@ import numpy.typing as npt
 from data.demonstration.facts import MunicipalityFacts, NationalFacts, Trade
 from data.demonstration.places import draw_position, draw_towns
 from data.demonstration.shares import drawn, normalised, num_of
-from data.demonstration.streams import Streams
 from models.employer import Employer, EmployerIdKind
 from models.industry import IndustryScheme
+from models.streams import Streams
 
 _CVR_CHECK_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 

@@ -5,44 +5,27 @@ The same files are the world of the simulation, so nothing here is about one see
 
 import datetime
 import tomllib
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from data.demonstration.survival import SurvivalCurve
 from data.towns import MUNICIPALITY_CODES
 from models.case import CaseType, RiskFlag, TalkForm, TalkReason
 from models.consultant import Competence
 from models.employer import ContactMode
+from models.fact import Fact
 from models.industry import Industry, IndustryScheme
+from models.survival import SurvivalCurve
 from models.word import Identifier, Word
-
-T = TypeVar("T")
+from models.world import HolidayBlock
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 Size = Annotated[int, Field(ge=0, le=10_000)]
 Positive = Annotated[float, Field(gt=0)]
 Weight = Annotated[float, Field(ge=0)]
 KEYS = tuple(MUNICIPALITY_CODES)
-
-
-class Status(StrEnum):
-    """How sure we are of a number: printed somewhere, calculated from what is printed, or our assumption."""
-
-    PUBLISHED = "published"
-    DERIVED = "derived"
-    ASSUMED = "assumed"
-
-
-class Fact(Word, Generic[T]):
-    """A value, how sure we are of it, and where it is from or why it is so."""
-
-    value: T
-    status: Status
-    source: Annotated[str, Field(min_length=3)]
 
 
 def _sums_to_100(fact: Fact[dict[Any, float]]) -> Fact[dict[Any, float]]:
@@ -134,6 +117,7 @@ class MunicipalityFacts(Word):
     wished_percent: Fact[Percent]
     talk_agreed_percent: Fact[Percent]
     held_at_workplace_percent: Fact[Percent]
+    talk_base_percent: Fact[Percent]
 
     _mixes_are_whole = field_validator("case_types_percent", "contact_modes_percent")(_sums_to_100)
 
@@ -218,6 +202,20 @@ class NationalFacts(Word):
     large_workplace_percent: Fact[Percent]
     production_unit_percent: Fact[Percent]
     db25_percent: Fact[Percent]
+    received_by_weekday_percent: Fact[Annotated[tuple[Percent, ...], Field(min_length=5, max_length=5)]]
+    return_gap_weeks: Fact[Positive]
+    lost_job_percent: Fact[Percent]
+    holiday_blocks: Fact[tuple[HolidayBlock, ...]]
+    sick_days_per_year: Fact[Weight]
+    sick_spell_days: Fact[Annotated[float, Field(ge=1)]]
+    long_absence_percent: Fact[Percent]
+    long_absence_weeks: Fact[Positive]
+    departure_percent: Fact[Percent]
+    handover_weeks: Fact[Annotated[int, Field(ge=1, le=26)]]
+    vacancy_weeks: Fact[Annotated[int, Field(ge=0, le=52)]]
+    talk_slot_percent: Fact[Percent]
+    talk_load_effect: Fact[Weight]
+    talk_travel_effect: Fact[Weight]
     trades: tuple[Trade, ...]
     trades_source: str
 
@@ -239,7 +237,7 @@ class NationalFacts(Word):
     @property
     def survival(self) -> SurvivalCurve:
         """The curve with today's tail."""
-        curve = SurvivalCurve(self.survival_weeks.value, self.survival_shares.value)
+        curve = SurvivalCurve(weeks=self.survival_weeks.value, shares=self.survival_shares.value)
         return curve.thinned(self.tail_from_week.value, self.tail_percent.value)
 
 

@@ -13,13 +13,13 @@ from data.demonstration.open_cases import make_open_cases
 from data.demonstration.regime import Regime, regime_on
 from data.demonstration.staff import Member, make_staff
 from data.demonstration.statements import make_conflicts, make_wishes
-from data.demonstration.streams import Streams
 from data.towns import find_town
 from models.case import Case
 from models.consultant import Competence
 from models.policy import Policy
 from models.presets import PRESET_NAMES, preset
 from models.snapshot import Snapshot
+from models.streams import Streams
 from models.team import Team
 
 DEFAULT_DATE = datetime.date(2026, 1, 5)

@@ -14,9 +14,9 @@ from data.demonstration.places import draw_position, draw_towns
 from data.demonstration.regime import Regime
 from data.demonstration.shares import members, num_of
 from data.demonstration.staff import Member
-from data.demonstration.streams import Streams
 from models.case import Case, CaseNeed, Employment
 from models.consultant import Competence
+from models.streams import Streams
 
 _DAYS_PER_WEEK = 7
 

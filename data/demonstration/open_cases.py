@@ -16,11 +16,11 @@ from data.demonstration.places import draw_position, draw_towns
 from data.demonstration.regime import Regime
 from data.demonstration.shares import normalised
 from data.demonstration.staff import Member
-from data.demonstration.streams import Streams
 from data.travel import geodesic_km
 from models.case import Case, CaseNeed, Employment
 from models.consultant import Competence
 from models.employer import ContactMode, ContactRelation
+from models.streams import Streams
 
 # Consultants have rather cases near home: at this distance half as likely as next door.
 _HALF_AS_LIKELY_KM = 15.0

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from data.demonstration.facts import NationalFacts, PoolFacts
-from data.demonstration.survival import Durations
 from models.law import legal_days
+from models.survival import Durations
 
 
 @dataclass(frozen=True)

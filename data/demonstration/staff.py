@@ -10,11 +10,11 @@ import numpy as np
 from data.demonstration.facts import MunicipalityFacts, NationalFacts, PoolFacts, TeamFacts
 from data.demonstration.places import draw_position, draw_towns
 from data.demonstration.shares import drawn, members, num_of
-from data.demonstration.streams import Streams
 from models.case import CaseType
 from models.caseload import Measure
 from models.consultant import Absence, Competence
 from models.position import Position
+from models.streams import Streams
 
 _FIRST, _SECOND, _LAST = "ABCDEFGHIJKLMNOPRSTVW", "AEIMNORTU", "BDFGHJKLMNPRSTV"
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from data.demonstration.facts import MunicipalityFacts
 from data.demonstration.shares import members, num_of
 from data.demonstration.staff import Member
-from data.demonstration.streams import Streams
 from models.case import Case
 from models.consultant import Competence, ConflictOfInterest
 from models.employer import ContactRelation
+from models.streams import Streams
 from models.wish import Wish
 
 _STEPS = (-2, -1, 1, 2)

@@ -12,7 +12,7 @@ from allocator.rules import caseload
 from models.caseload import Measure
 from models.consultant import Absence
 from models.text import Text
-from models.weeks_ahead import SurvivalCurve
+from models.weeks_ahead import PopulationCurve
 from tests.allocator.policies import make_silent_policy
 from tests.factories import (
     MONDAY,
@@ -27,7 +27,7 @@ from tests.factories import (
 from tests.random_teams import random_team
 
 TRAVEL = StraightLineTravel()
-CURVE = SurvivalCurve(
+CURVE = PopulationCurve(
     weeks=(0.0, 10.0, 20.0), shares=(1.0, 0.5, 0.0), dated=MONDAY, source=Text(da="en prøve", en="a test")
 )
 """One in twenty closes every week."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from data.demonstration.shares import apportioned, dealt, drawn, members, num_of
-from data.demonstration.streams import Streams
+from models.streams import Streams
 
 
 @pytest.mark.parametrize(("percent", "total", "number"), [(15, 14, 2), (25, 2, 1), (0, 9, 0), (100, 7, 7), (10, 4, 0)])

@@ -1,9 +1,16 @@
 """How long cases last: the share still open by weeks of absence, and what the reform of 2026 leaves of it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Annotated, Self
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import Field, model_validator
+
+from models.errors import Implausible
+from models.text import Text
+from models.word import Word
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -48,15 +55,54 @@ class Durations:
         return np.arange(len(self.share_by_days), dtype=np.float64)
 
 
-@dataclass(frozen=True)
-class SurvivalCurve:
-    """The share still open at so many weeks after the first day of absence, straight lines between the knots.
+class SurvivalCurve(Word):
+    """The share of cases still open at so many weeks after the first day of absence, straight between the knots.
 
-    `weeks` rise, `shares` fall from 1 to 0; the first knot is the mean week in which cases are received.
+    `weeks` rise, `shares` never do, from 1 to 0 in the last week; the first knot is the mean week in which cases are
+    received.
     """
 
-    weeks: tuple[float, ...]
+    weeks: Annotated[tuple[float, ...], Field(min_length=2)]
     shares: tuple[float, ...]
+
+    @model_validator(mode="after")
+    def _falls_from_all_to_none(self) -> Self:
+        is_rising = all(one < other for one, other in zip(self.weeks, self.weeks[1:], strict=False))
+        is_falling = all(one >= other for one, other in zip(self.shares, self.shares[1:], strict=False))
+        if len(self.weeks) != len(self.shares) or not is_rising or not is_falling or self.weeks[0] < 0:
+            raise Implausible(
+                Text(
+                    da="kurvens uger skal stige og dens andele falde, lige mange af hver; ret dem",
+                    en="the curve's weeks must rise and its shares fall, as many of each; correct them",
+                )
+            )
+        if (self.shares[0], self.shares[-1]) != (1.0, 0.0) or self.shares[-2] == 0:
+            raise Implausible(
+                Text(
+                    da="kurven skal begynde ved 1 (alle) og ende ved 0 (ingen), i den sidste uge; ret den",
+                    en="the curve must begin at 1 (all) and end at 0 (none), in the last week; correct it",
+                )
+            )
+        return self
+
+    def share_open(self, week: float) -> float:
+        """The share still open; all before the first knot, none after the last."""
+        if week <= self.weeks[0]:
+            return 1.0
+        if week >= self.weeks[-1]:
+            return 0.0
+        after = bisect_right(self.weeks, week)
+        part = (week - self.weeks[after - 1]) / (self.weeks[after] - self.weeks[after - 1])
+        return self.shares[after - 1] + part * (self.shares[after] - self.shares[after - 1])
+
+    def share_left(self, week: float, weeks_later: float) -> float:
+        """The share of those open at a week that are so many weeks later.
+
+        A case that has outlasted the last knot but one is taken as if it were there: of the few that last so long the
+        curve says no more.
+        """
+        known = min(week, self.weeks[-2])
+        return self.share_open(known + weeks_later) / self.share_open(known)
 
     def thinned(self, from_week: float, percent: float) -> "SurvivalCurve":
         """The same curve with `percent` of it left after `from_week`, which must be a knot."""
@@ -64,7 +110,7 @@ class SurvivalCurve:
             share * percent / 100 if week > from_week else share
             for week, share in zip(self.weeks, self.shares, strict=True)
         )
-        return SurvivalCurve(self.weeks, shares)
+        return SurvivalCurve(weeks=self.weeks, shares=shares)
 
     def durations(self, *, exempt_below_weeks: float = 0, exempt_percent: float = 0) -> Durations:
         """Lengths of the cases that come in when so many percent of the shorter ones are exempt from follow-up.

@@ -2,16 +2,53 @@ import datetime
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from data.demonstration.facts import municipality_facts, national_facts
 from data.demonstration.regime import regime_on
-from data.demonstration.survival import SurvivalCurve
+from models.survival import SurvivalCurve
 
 OLD, NEW = datetime.date(2026, 6, 30), datetime.date(2026, 7, 1)
 
 
+def make_curve(weeks=(5.0, 15.0, 25.0), shares=(1.0, 0.4, 0.0)):
+    return SurvivalCurve(weeks=weeks, shares=shares)
+
+
+@pytest.mark.parametrize(("week", "share"), [(0, 1), (5, 1), (10, 0.7), (15, 0.4), (20, 0.2), (25, 0), (90, 0)])
+def test_the_share_open_lies_on_straight_lines_between_the_knots(week, share):
+    assert make_curve().share_open(week) == pytest.approx(share)
+
+
+def test_what_is_left_is_of_those_still_open():
+    assert make_curve().share_left(10, 5) == pytest.approx(0.4 / 0.7)
+    assert make_curve().share_left(10, 0) == 1
+
+
+def test_a_case_beyond_what_the_curve_knows_is_taken_as_if_it_were_there():
+    assert make_curve().share_left(99, 5) == make_curve().share_left(15, 5) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "shares"),
+    [
+        ((5, 15), (1, 0.4, 0)),
+        ((5, 5, 25), (1, 0.4, 0)),
+        ((-1, 5, 25), (1, 0.4, 0)),
+        ((5, 15, 25, 35), (1, 0.4, 0.5, 0)),
+        ((5, 15, 25), (1, 0, 0)),
+        ((5, 15, 25), (0.9, 0.4, 0)),
+        ((5, 15, 25), (1, 0.4, 0.1)),
+        ((25,), (1,)),
+    ],
+)
+def test_a_curve_falls_from_all_to_none(weeks, shares):
+    with pytest.raises(ValidationError):
+        make_curve(weeks, shares)
+
+
 def test_a_straight_line_to_zero_has_its_middle_as_mean():
-    durations = SurvivalCurve((5, 25), (1, 0)).durations()
+    durations = SurvivalCurve(weeks=(5, 25), shares=(1, 0)).durations()
 
     assert durations.inflow_factor == pytest.approx(1)
     assert durations.mean_weeks == pytest.approx(10, abs=0.05)
@@ -37,7 +74,7 @@ def test_a_case_lasts_as_long_as_assumed_for_hedensted():
 
 
 def test_thinning_leaves_the_beginning_alone():
-    curve = SurvivalCurve((5, 10, 20, 30), (1, 0.8, 0.4, 0)).thinned(10, 50)
+    curve = SurvivalCurve(weeks=(5, 10, 20, 30), shares=(1, 0.8, 0.4, 0)).thinned(10, 50)
 
     assert curve.shares == (1, 0.8, 0.2, 0)
 

@@ -1,0 +1,94 @@
+"""A way of distributing as a word, so that it can be written down, sent to any machine and run again."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from allocator.simulation.distributor import Distributor
+from allocator.simulation.policies import PRACTICES, LookAhead, Optimiser
+from allocator.simulation.rebalancing import EvenOut, Rebalancing
+from models.errors import Implausible
+from models.policy import Mode, Policy
+from models.text import Text
+from models.word import Identifier, Word
+
+Weeks = Annotated[int, Field(ge=1, le=52)]
+
+
+class Way(Word):
+    """One of the ways of people, or our optimiser with a policy; with or without a rebalance now and then.
+
+    Attributes
+    ----------
+    practice
+        A name in `PRACTICES`; None for the optimiser.
+    policy
+        What the optimiser follows; None for a practice.
+    look_ahead_weeks
+        For how many weeks' likely arrivals the optimiser keeps room; None for none.
+    when
+        None: as the policy says. Of a practice it is settled.
+    rest_by_hand
+        Whether people give what the optimiser's hard rules leave out; not together with a look-ahead.
+    even_out_weeks
+        A rebalance every so many weeks; None for none.
+    """
+
+    practice: Identifier | None = None
+    policy: Policy | None = None
+    look_ahead_weeks: Weeks | None = None
+    when: Mode | None = None
+    rest_by_hand: bool = False
+    even_out_weeks: Weeks | None = None
+
+    @model_validator(mode="after")
+    def _is_one_way(self) -> Self:
+        if (self.practice is None) == (self.policy is None):
+            raise Implausible(
+                Text(
+                    da="en måde er enten en praksis eller en politik; nævn den ene",
+                    en="a way is either a practice or a policy; name one",
+                )
+            )
+        if self.practice is not None and self.practice not in PRACTICES:
+            known = ", ".join(PRACTICES)
+            raise Implausible(
+                Text(
+                    da=f"der er ingen praksis {self.practice}; vælg blandt {known}",
+                    en=f"there is no practice {self.practice}; choose one of {known}",
+                )
+            )
+        if self.practice is not None and (self.look_ahead_weeks or self.when or self.rest_by_hand):
+            raise Implausible(
+                Text(
+                    da="look_ahead_weeks, when og rest_by_hand gælder kun for en politik; slet dem",
+                    en="look_ahead_weeks, when and rest_by_hand are for a policy only; leave them out",
+                )
+            )
+        if self.look_ahead_weeks and self.rest_by_hand:
+            raise Implausible(
+                Text(
+                    da="look_ahead_weeks og rest_by_hand kan ikke forenes; behold det ene",
+                    en="look_ahead_weeks and rest_by_hand do not go together; keep one",
+                )
+            )
+        return self
+
+    @property
+    def name(self) -> str:
+        """As in tables."""
+        rebalancing = self.rebalancing()
+        return self.distributor().name + ("" if rebalancing is None else f"+{rebalancing.name}")
+
+    def distributor(self) -> Distributor:
+        """Who gives the cases."""
+        if self.practice is not None:
+            return PRACTICES[self.practice]()
+        assert self.policy is not None  # noqa: S101 - a way is one of the two, as its validator has seen to
+        if self.look_ahead_weeks is not None:
+            return LookAhead(self.policy, weeks=self.look_ahead_weeks, when=self.when)
+        return Optimiser(self.policy, when=self.when, rest_by_hand=self.rest_by_hand)
+
+    def rebalancing(self) -> Rebalancing | None:
+        """Who moves open cases; None for nobody."""
+        return None if self.even_out_weeks is None else EvenOut(every_weeks=self.even_out_weeks)
