@@ -26,6 +26,10 @@ _DANISH: Mapping[int, str] = {
     errno.ENAMETOOLONG: "navnet er for langt",
     errno.EADDRINUSE: "optaget af et andet program",
     errno.EADDRNOTAVAIL: "adressen hører ikke til denne maskine",
+    errno.ECONNREFUSED: "ingen lytter der",
+    errno.EHOSTUNREACH: "der er ingen vej til værten",
+    errno.ENETUNREACH: "der er ingen vej til værten",
+    errno.ETIMEDOUT: "intet svar inden for tiden",
 }
 
 _ELSEWHERE = Text(da="Gør plads, eller vælg et andet sted.", en="Make room, or choose another place.")

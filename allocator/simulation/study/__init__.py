@@ -7,7 +7,7 @@ from allocator.simulation.study.assumed_ranges import (
     ranges_for,
     studies_at_ends,
 )
-from allocator.simulation.study.errors import MissingPiece, OtherStudy, UnreadablePiece, WorkersLost
+from allocator.simulation.study.errors import MissingPiece, OtherStudy, OtherVersions, UnreadablePiece, WorkersLost
 from allocator.simulation.study.piece import PieceFigures, read_piece, simulate_piece
 from allocator.simulation.study.processes import available_cores, local_processes
 from allocator.simulation.study.progress import Progress
@@ -24,6 +24,7 @@ __all__ = [
     "AssumedRange",
     "MissingPiece",
     "OtherStudy",
+    "OtherVersions",
     "Piece",
     "PieceFigures",
     "Progress",

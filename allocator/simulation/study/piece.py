@@ -1,6 +1,7 @@
 """A piece of a study: what a worker is given, and what it gives back."""
 
 import io
+import platform
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from allocator.arrays import IntArray
 from allocator.simulation.history import draw_history
 from allocator.simulation.replication import Replication
 from allocator.simulation.running import run
-from allocator.simulation.study.errors import UnreadablePiece
-from allocator.simulation.study.study import Study
+from allocator.simulation.study.errors import OtherVersions, UnreadablePiece
+from allocator.simulation.study.study import Study, versions
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ def simulate_piece(study_json: str, first: int, num_replications: int) -> bytes:
 
     The same arguments give the same bytes in any process. What goes in and out is text, numbers and bytes, so that any
     executor will do, on this machine or another.
+
+    Raises
+    ------
+    OtherVersions
+        This process has not what the study is made with.
     """
     study = _study(study_json)
     by_way: list[list[Replication]] = [[] for _ in study.ways]
@@ -87,5 +93,14 @@ def read_piece(name: str, content: bytes, *, tables: Sequence[str] = TABLES) -> 
 
 @lru_cache(maxsize=1)
 def _study(study_json: str) -> Study:
-    """Read once by each process, not once a piece."""
-    return Study.model_validate_json(study_json)
+    """Read once by each process, not once a piece, and only where the figures will be those of every other process."""
+    study = Study.model_validate_json(study_json)
+    wanted, found = study.made_with, versions()
+    differing = {part for part in wanted.keys() | found.keys() if wanted.get(part) != found.get(part)}
+    if differing:
+        raise OtherVersions(
+            {part: wanted.get(part) for part in differing},
+            {part: found.get(part) for part in differing},
+            platform.node(),
+        )
+    return study

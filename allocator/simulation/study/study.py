@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from allocator.simulation.study.rounding import rounding
 from allocator.simulation.study.way import Way
 from models.errors import Implausible
 from models.text import Text
@@ -98,5 +99,5 @@ def _in_json(value: object) -> object:
 
 
 def versions() -> dict[str, str]:
-    """Of what the figures depend on, here and now."""
-    return {"python": platform.python_version(), **{part: version(part) for part in _PARTS}}
+    """Of what the figures depend on, here and now; `rounding` stands for the kind of processor."""
+    return {"python": platform.python_version(), **{part: version(part) for part in _PARTS}, "rounding": rounding()}

@@ -1,16 +1,21 @@
 import datetime
 import os
+import pickle
+import platform
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from allocator.simulation.study import Piece, Study, Way
+from allocator.simulation.study import OtherVersions, Piece, Study, Way, simulate_piece
 from allocator.simulation.study.study import versions
 from data.demonstration.world import simulated_world
 from models.presets import preset
 from tests.allocator.simulation.study.studies import make_study
+
+INSTRUCTIONS = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
 
 PRINT_STUDY = """
 import sys
@@ -82,3 +87,33 @@ def test_what_json_cannot_say_is_not_written():
 
     with pytest.warns(UserWarning, match="serializer"), pytest.raises(TypeError, match="timedelta"):
         odd.as_json()
+
+
+@pytest.mark.skipif(not INSTRUCTIONS, reason="this processor has nothing more than the least that numpy asks for")
+def test_how_the_machine_rounds_is_among_what_it_was_made_with():
+    """numpy without the instructions that it has found stands for another kind of processor."""
+    here, there = (
+        subprocess.run(
+            [sys.executable, "-c", "from allocator.simulation.study.rounding import rounding; print(rounding())"],
+            env={**os.environ, "NPY_DISABLE_CPU_FEATURES": disabled},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout.strip()
+        for disabled in ("", " ".join(INSTRUCTIONS))
+    )
+
+    assert here == make_study().made_with["rounding"]
+    assert there != here
+
+
+def test_a_piece_is_refused_by_a_process_that_has_other_versions():
+    study = make_study(made_with={**versions(), "numpy": "1.0", "gurobi": "12"})
+
+    with pytest.raises(OtherVersions, match=r"gurobi None \(12\), numpy .* \(1\.0\)") as caught:
+        simulate_piece(study.as_json(), 0, 1)
+    assert caught.value.host == platform.node()
+    assert set(caught.value.found) == {"gurobi", "numpy"}
+
+    brought_home = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own, as executors bring it
+    assert brought_home.text == caught.value.text
