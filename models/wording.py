@@ -16,6 +16,7 @@ from models.errors import Severity
 from models.fact import Status
 from models.fairness import Quantity
 from models.industry import IndustryScheme
+from models.judgement import Better, Grouping, VerdictStanding
 from models.law import LawStatus
 from models.method import ParagraphKind
 from models.move import CaseStage, MoveKind, MoveReason
@@ -28,6 +29,20 @@ from models.text import Text
 
 # List by list and not in one table: members of two lists with the same code are equal, and would share one entry.
 _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
+    Better: {
+        Better.LOWER: ("lavere er bedre", "lower is better"),
+        Better.HIGHER: ("højere er bedre", "higher is better"),
+        Better.NEITHER: ("kun til oplysning", "for information"),
+    },
+    Grouping: {
+        Grouping.POST: ("konsulent", "consultant"),
+        Grouping.CASE_TYPE: ("sagstype", "case type"),
+    },
+    VerdictStanding: {
+        VerdictStanding.HOLDS: ("udfaldet holder", "the verdict holds"),
+        VerdictStanding.UNSURE: ("kan ikke længere siges", "can no longer be told"),
+        VerdictStanding.TURNS: ("udfaldet vender", "the verdict turns round"),
+    },
     CaseType: {
         CaseType.STRESS_ANXIETY: ("stress og angst", "stress and anxiety"),
         CaseType.DEPRESSION: ("depression", "depression"),

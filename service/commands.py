@@ -39,6 +39,7 @@ from service.rebalance_commands import add_rebalance_commands
 from service.review_commands import add_review_commands
 from service.serving import address_of, listen, serve
 from service.settings import Settings
+from service.simulate_commands import add_simulate_commands
 from service.speaking import EXIT_CODES, speaking
 from service.swap_commands import add_swap_commands
 from service.usage import Commands
@@ -72,6 +73,7 @@ def program() -> typer.Typer:
     add_review_commands(commands)
     add_rebalance_commands(commands)
     add_swap_commands(commands)
+    add_simulate_commands(commands)
     commands.command("serve", epilog=EXIT_CODES)(_serve)
     return commands
 

@@ -28,6 +28,18 @@ def signed_decimal(value: float, language: Language) -> str:
     return f"{value:+,.2f}".translate(_SEPARATORS[language]) if value else decimal(0.0, language)
 
 
+def rounded(value: float, num_decimals: int, language: Language) -> str:
+    """With so many decimals and, as in print, a true minus sign; what rounds to nothing has none."""
+    near = round(value, num_decimals) + 0.0
+    return f"{near:,.{num_decimals}f}".translate(_SEPARATORS[language]).replace("-", "\u2212")
+
+
+def signed_rounded(value: float, num_decimals: int, language: Language) -> str:
+    """A difference with its sign; one that rounds to nothing has none."""
+    said = rounded(value, num_decimals, language)
+    return f"+{said}" if round(value, num_decimals) > 0 else said
+
+
 def percent(value: float, language: Language) -> str:
     """One decimal and the sign; what is above nothing is never shown as nothing."""
     if 0 < value < 0.1:

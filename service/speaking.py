@@ -51,11 +51,14 @@ class Speaker:
     ----------
     has_written
         Whether the result stands in its files.
+    left
+        What to say of the results where the command ends early and leaves something to go on from; None otherwise.
     """
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.has_written = False
+        self.left: Text | None = None
         self.err = _console(stderr=True)
         self._out = _console(stderr=False)
 
@@ -82,6 +85,8 @@ class Speaker:
 
     def interrupted(self) -> Text:
         """What to say when the command is stopped: whether there is anything of its result."""
+        if self.left is not None:
+            return Text(da=f"Afbrudt. {self.left.da}", en=f"Interrupted. {self.left.en}")
         if self.has_written:
             return Text(da="Afbrudt. Resultatet er skrevet.", en="Interrupted. The result was written.")
         return Text(da="Afbrudt. Intet er skrevet.", en="Interrupted. Nothing was written.")
@@ -127,12 +132,12 @@ def speaking(language: Language) -> Iterator[Speaker]:
             yield speaker
     except UnusableInput as error:
         speaker.show(error.findings)
-        speaker.say(_NOTHING_WRITTEN)
+        speaker.say(speaker.left or _NOTHING_WRITTEN)
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except OSError as error:
         speaker.say(unusable_file(error))
         if not speaker.has_written:
-            speaker.say(_NOTHING_WRITTEN)
+            speaker.say(speaker.left or _NOTHING_WRITTEN)
         raise typer.Exit(ExitCode.UNUSABLE_INPUT) from error
     except KeyboardInterrupt as error:
         speaker.say(speaker.interrupted())

@@ -32,6 +32,8 @@ class Distributor(Protocol):
     ----------
     name
         As on the command line and in tables.
+    title
+        What it is called, short enough for a heading.
     sentence
         What it does.
     mode
@@ -40,6 +42,9 @@ class Distributor(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def title(self) -> Text: ...
 
     @property
     def sentence(self) -> Text: ...

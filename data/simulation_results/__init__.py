@@ -1,24 +1,6 @@
 """What a simulation leaves behind: a folder from which it can be read, resumed and run again."""
 
 from data.simulation_results.folder import ResultsFolder, write_whole
-from data.simulation_results.tables import (
-    ComparisonRow,
-    Observed,
-    SummaryRow,
-    comparisons_table,
-    replications_table,
-    summary_table,
-    write_csv,
-)
+from data.simulation_results.tables import Observed, as_csv, as_parquet, results_tables
 
-__all__ = [
-    "ComparisonRow",
-    "Observed",
-    "ResultsFolder",
-    "SummaryRow",
-    "comparisons_table",
-    "replications_table",
-    "summary_table",
-    "write_csv",
-    "write_whole",
-]
+__all__ = ["Observed", "ResultsFolder", "as_csv", "as_parquet", "results_tables", "write_whole"]

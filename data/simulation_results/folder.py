@@ -1,10 +1,12 @@
 """The folder of a simulation: its configuration, and its pieces as they are finished."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 _CONFIGURATION = "config.json"
 _PIECES = "pieces"
+_QUESTION = "question.json"
 _SUFFIX = ".npz"
 
 
@@ -23,28 +25,51 @@ class ResultsFolder:
         OSError
             The folder can neither be found nor made.
         """
-        self._path = path
+        self.path = path
         (path / _PIECES).mkdir(parents=True, exist_ok=True)
 
     def configuration(self) -> str | None:
         """What the simulation was begun with, None where there is none."""
-        place = self._path / _CONFIGURATION
+        place = self.path / _CONFIGURATION
         return place.read_text(encoding="utf-8") if place.exists() else None
 
     def begin(self, configuration: str) -> None:
         """Write down what is simulated."""
-        write_whole(self._path / _CONFIGURATION, configuration.encode("utf-8"))
+        write_whole(self.path / _CONFIGURATION, configuration.encode("utf-8"))
+
+    def question(self) -> str | None:
+        """What was asked of it, None where nothing was."""
+        place = self.path / _QUESTION
+        return place.read_text(encoding="utf-8") if place.exists() else None
+
+    def ask(self, question: str) -> None:
+        """Write down what is asked, instead of what was."""
+        write_whole(self.path / _QUESTION, question.encode("utf-8"))
+
+    def within(self, name: str) -> "ResultsFolder":
+        """A simulation that belongs to this one, in a folder below it."""
+        return ResultsFolder(self.path / name)
+
+    def publish(self, results: Mapping[str, bytes]) -> None:
+        """Write the results by their names, each whole."""
+        for name, content in results.items():
+            write_whole(self.path / name, content)
+
+    def published(self) -> dict[str, bytes]:
+        """The results by their names: every file that lies beside the configuration."""
+        names = (each for each in self.path.iterdir() if each.is_file() and not each.name.startswith("."))
+        return {each.name: each.read_bytes() for each in sorted(names) if each.name != _CONFIGURATION}
 
     def finished(self) -> frozenset[str]:
         """Names of the pieces."""
-        names = (each.name for each in (self._path / _PIECES).iterdir())
+        names = (each.name for each in (self.path / _PIECES).iterdir())
         return frozenset(
             name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX) and not name.startswith(".")
         )
 
     def save(self, name: str, content: bytes) -> None:
         """Write a piece, whole or not at all."""
-        write_whole(self._path / _PIECES / f"{name}{_SUFFIX}", content)
+        write_whole(self.path / _PIECES / f"{name}{_SUFFIX}", content)
 
     def load(self, name: str) -> bytes:
         """A piece.
@@ -55,7 +80,7 @@ class ResultsFolder:
             It is not there.
         """
         try:
-            return (self._path / _PIECES / f"{name}{_SUFFIX}").read_bytes()
+            return (self.path / _PIECES / f"{name}{_SUFFIX}").read_bytes()
         except FileNotFoundError as error:
             raise KeyError(name) from error
 

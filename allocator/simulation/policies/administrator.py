@@ -18,6 +18,11 @@ class Administrator:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Administratoren, som i Herning", en="The administrator, as in Herning")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

@@ -20,6 +20,11 @@ class AtRandom:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Lodtrækning", en="At random")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(da="Sagen går til en tilfældig.", en="The case goes to anyone at random.")

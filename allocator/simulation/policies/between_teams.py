@@ -23,6 +23,11 @@ class BetweenTeams:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Mellem teams", en="Between teams")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

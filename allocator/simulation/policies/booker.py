@@ -24,6 +24,11 @@ class Booker:
     near_minutes: int = 5
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Mødebookeren, som i Vejle", en="The meeting booker, as in Vejle")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

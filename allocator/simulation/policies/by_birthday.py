@@ -22,6 +22,11 @@ class ByBirthday:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Efter fødselsdato", en="By birthday")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

@@ -18,6 +18,11 @@ class ByDistrict:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Efter distrikt", en="By district")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

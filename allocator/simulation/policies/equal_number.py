@@ -18,6 +18,11 @@ class EqualNumber:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Lige mange sager", en="Equal number")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(da="Lige mange nye sager til hver, på skift.", en="An equal number of new cases to each, in turn.")

@@ -25,6 +25,11 @@ class Judgement:
     noise: float = 0.5
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Efter skøn", en="By judgement")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(da="En leder skønner fra sag til sag.", en="A leader judges from case to case.")

@@ -17,6 +17,11 @@ class LeastLoaded:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Færrest sager", en="Least loaded")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

@@ -43,6 +43,14 @@ class LookAhead:
         return f"look-ahead-{self.policy.name}"
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(
+            da=f"Optimering efter {self.policy.name}, {self.weeks} uger frem",
+            en=f"Optimiser under {self.policy.name}, {self.weeks} weeks ahead",
+        )
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

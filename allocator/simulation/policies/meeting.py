@@ -29,6 +29,11 @@ class Meeting:
     noise_minutes: int = 30
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Mødet, som i Hedensted", en="The meeting, as in Hedensted")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

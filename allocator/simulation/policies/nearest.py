@@ -17,6 +17,11 @@ class Nearest:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Den nærmeste", en="Nearest")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

@@ -45,6 +45,15 @@ class Optimiser:
         return f"optimiser-{self.policy.name}" + ("-rest-by-hand" if self.rest_by_hand else "")
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        name, rest = self.policy.name, self.rest_by_hand
+        return Text(
+            da=f"Optimering efter {name}" + (", resten i hånden" if rest else ""),
+            en=f"Optimiser under {name}" + (", the rest by hand" if rest else ""),
+        )
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         name = self.policy.name

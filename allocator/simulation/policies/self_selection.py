@@ -25,6 +25,11 @@ class SelfSelection:
     patience_days: int = 28
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Selvvalg", en="Self-selection")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

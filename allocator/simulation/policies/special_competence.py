@@ -18,6 +18,11 @@ class SpecialCompetence:
     mode: Mode = Mode.ON_ARRIVAL
 
     @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(da="Efter særlig kompetence", en="By special competence")
+
+    @property
     def sentence(self) -> Text:
         """What it does."""
         return Text(

@@ -12,6 +12,7 @@ from allocator.arrays import FloatArray
 from allocator.simulation.statistics.errors import UnusableSample
 from allocator.simulation.statistics.intervals import Interval, mean_interval
 from allocator.simulation.statistics.samples import sample_of
+from models.text import Text
 
 
 class Standing(StrEnum):
@@ -32,7 +33,7 @@ class ParameterRange:
     path: str
     low: float
     high: float
-    why: str
+    why: Text
 
     def __post_init__(self) -> None:
         if not self.low < self.high:

@@ -52,7 +52,7 @@ def simulate_piece(study_json: str, first: int, num_replications: int) -> bytes:
     OtherVersions
         This process has not what the study is made with.
     """
-    study = _study(study_json)
+    study = study_of(study_json)
     by_way: list[list[Replication]] = [[] for _ in study.ways]
     for replication in range(first, first + num_replications):
         history = draw_history(study.world, seed=study.seed, replication=replication, weeks=study.weeks)
@@ -92,7 +92,7 @@ def read_piece(name: str, content: bytes, *, tables: Sequence[str] = TABLES) -> 
 
 
 @lru_cache(maxsize=1)
-def _study(study_json: str) -> Study:
+def study_of(study_json: str) -> Study:
     """Read once by each process, not once a piece, and only where the figures will be those of every other process."""
     study = Study.model_validate_json(study_json)
     wanted, found = study.made_with, versions()

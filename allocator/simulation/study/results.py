@@ -62,7 +62,7 @@ def sums_by(
     return {figure: np.concatenate(arrays, axis=1) for figure, arrays in parts.items()}
 
 
-def digests(study: Study, store: Store) -> NDArray[np.str_]:
+def digests(study: Study, store: Store, *, num_replications: int | None = None) -> NDArray[np.str_]:
     """(ways, replications): what tells whether two runs are the same bit for bit.
 
     Raises
@@ -70,7 +70,7 @@ def digests(study: Study, store: Store) -> NDArray[np.str_]:
     MissingPiece, UnreadablePiece
         Some replication has not been run, or is damaged.
     """
-    return np.concatenate([piece.digests for piece in _read(study, store, (), None)], axis=1)
+    return np.concatenate([piece.digests for piece in _read(study, store, (), num_replications)], axis=1)
 
 
 def _read(study: Study, store: Store, tables: Sequence[str], num_replications: int | None) -> Iterator[PieceFigures]:

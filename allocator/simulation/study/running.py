@@ -10,7 +10,9 @@ from allocator.simulation.study.piece import simulate_piece
 from allocator.simulation.study.progress import Progress
 from allocator.simulation.study.store import Store
 from allocator.simulation.study.study import Piece, Study
+from allocator.simulation.study.task import Task
 
+SIMULATION = Task(prefix="", work=simulate_piece)
 _LOOK_AGAIN_S = 0.5
 
 
@@ -20,6 +22,7 @@ def run_study(
     executor: Executor,
     *,
     in_hand: int,
+    task: Task = SIMULATION,
     num_replications: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
@@ -37,6 +40,8 @@ def run_study(
     in_hand
         How many pieces are given to it at a time, at least 1: two for each of its workers keep them busy. A kill loses
         no more than these.
+    task
+        What is done with each piece: by default it is simulated.
     num_replications
         Only the first so many, in whole pieces; None for all.
     on_progress
@@ -56,7 +61,7 @@ def run_study(
     study_json = _begun(study, store)
     pieces = study.pieces(num_replications)
     finished = store.finished()
-    pending = deque(piece for piece in pieces if piece.name not in finished)
+    pending = deque(piece for piece in pieces if task.name(piece) not in finished)
     num_before = _num_replications(pieces) - _num_replications(pending)
     num_done, num_wanted, began = num_before, _num_replications(pieces), clock()
     running: dict[Future[bytes], Piece] = {}
@@ -75,11 +80,11 @@ def run_study(
                 running = {future: piece for future, piece in running.items() if not future.cancel()}
             while pending and len(running) < in_hand:
                 piece = pending.popleft()
-                running[executor.submit(simulate_piece, study_json, piece.first, piece.num_replications)] = piece
+                running[executor.submit(task.work, study_json, piece.first, piece.num_replications)] = piece
             done, _ = wait(running, timeout=_LOOK_AGAIN_S, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=_has_failed):  # so that what is there is stored first
                 piece = running.pop(future)
-                store.save(piece.name, future.result())
+                store.save(task.name(piece), future.result())
                 num_done += piece.num_replications
                 latest = progress()
     except BrokenExecutor as error:

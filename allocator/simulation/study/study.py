@@ -1,7 +1,5 @@
 """What is simulated: one world, the ways that are compared in it, and how often. Enough to run it again."""
 
-import datetime
-import json
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -12,6 +10,7 @@ from pydantic import Field, model_validator
 from allocator.simulation.study.rounding import rounding
 from allocator.simulation.study.way import Way
 from models.errors import Implausible
+from models.json_text import json_text
 from models.text import Text
 from models.word import Word
 from models.world import World
@@ -83,19 +82,11 @@ class Study(Word):
 
     def as_json(self) -> str:
         """The same text for the same study in every process: sets are written in order."""
-        return json.dumps(self.model_dump(), default=_in_json, ensure_ascii=False, indent=1) + "\n"
+        return json_text(self)
 
     def differences_from(self, other: "Study") -> tuple[str, ...]:
         """The fields in which the two are not the same."""
         return tuple(name for name in type(self).model_fields if getattr(self, name) != getattr(other, name))
-
-
-def _in_json(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    raise TypeError(f"a study holds a {type(value).__name__}, which JSON cannot say")
 
 
 def versions() -> dict[str, str]:

@@ -80,6 +80,22 @@ class Way(Word):
         rebalancing = self.rebalancing()
         return self.distributor().name + ("" if rebalancing is None else f"+{rebalancing.name}")
 
+    @property
+    def title(self) -> Text:
+        """What it is called, short enough for a heading."""
+        title, rebalancing = self.distributor().title, self.rebalancing()
+        if rebalancing is None:
+            return title
+        weeks = rebalancing.every_weeks
+        return Text(
+            da=f"{title.da}, med omfordeling hver {weeks}. uge", en=f"{title.en}, with a rebalance every {weeks} weeks"
+        )
+
+    @property
+    def sentence(self) -> Text:
+        """What it does."""
+        return self.distributor().sentence
+
     def distributor(self) -> Distributor:
         """Who gives the cases."""
         if self.practice is not None:
