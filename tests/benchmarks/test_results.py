@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from benchmarks.reporting.page import write_page
+from benchmarks.running.line import LINE
 from benchmarks.running.store import of_same_code, read_lines
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,7 @@ def test_the_readme_quotes_the_generated_page() -> None:
 
 
 def test_the_page_follows_from_its_lines() -> None:
-    lines = read_lines(FOLDER / "lines.jsonl")
+    lines = read_lines(FOLDER / "lines.jsonl", LINE.validate_json)
     page = read("benchmarks/results/full/RESULTS.md")
     (code,) = re.findall(r"\(code ([0-9a-f]+)\)", page)
     again = write_page(of_same_code(lines, code), "full", 0)
@@ -29,7 +30,7 @@ def test_the_page_follows_from_its_lines() -> None:
 
 
 def test_every_line_can_be_traced() -> None:
-    for line in read_lines(FOLDER / "lines.jsonl"):
+    for line in read_lines(FOLDER / "lines.jsonl", LINE.validate_json):
         assert re.fullmatch(r"[0-9a-f]{12}", line.circumstances.commit)
         assert {"python", "ortools", "numpy", "scipy"} <= line.circumstances.versions.keys()
         assert {"processor", "cores", "memory", "system"} <= line.circumstances.machine.keys()

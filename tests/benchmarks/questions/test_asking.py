@@ -1,21 +1,19 @@
 """Questions are drawn from the seed, asked in a process of their own, and kept in a file of lines."""
 
+from dataclasses import replace
+
 import pytest
 from typer.testing import CliRunner
 
 from allocator.facts import gather
 from allocator.formulation import formulate
 from benchmarks import run
-from benchmarks.questions import running
 from benchmarks.questions.measuring import measure_question
 from benchmarks.questions.protocol import question_jobs
 from benchmarks.questions.rounds import TRAVEL, draw_case, draw_overrides, draw_round, pin_many
-from benchmarks.questions.running import (
-    QuestionFailed,
-    hash_questions,
-    measure_questions,
-    read_question_lines,
-)
+from benchmarks.questions.running import QUESTIONS
+from benchmarks.running.process import MeasurementFailed
+from benchmarks.running.suite import run_suite
 from tests.benchmarks.questions.lines import job
 
 
@@ -91,7 +89,7 @@ def test_the_protocol_asks_everything_of_every_seed():
 
 @pytest.mark.slow
 def test_a_run_adds_lines_goes_on_where_it_was_and_writes_the_page(monkeypatch, tmp_path):
-    monkeypatch.setattr(run, "question_jobs", lambda: [job()])
+    monkeypatch.setattr(run, "QUESTIONS", replace(QUESTIONS, jobs=[job()]))
     call = ["--suite", "questions", "--out", str(tmp_path)]
 
     empty = CliRunner().invoke(run.app, [*call, "--report-only"])
@@ -102,7 +100,7 @@ def test_a_run_adds_lines_goes_on_where_it_was_and_writes_the_page(monkeypatch, 
     again = CliRunner().invoke(run.app, call)
 
     assert "0 of 1 questions to ask" in again.output
-    assert len(read_question_lines(tmp_path / "questions" / "lines.jsonl")) == 1
+    assert len((tmp_path / "questions" / "lines.jsonl").read_text().splitlines()) == 1
     assert "Questions, measured" in (tmp_path / "questions" / "RESULTS.md").read_text()
 
 
@@ -110,14 +108,5 @@ def test_a_run_adds_lines_goes_on_where_it_was_and_writes_the_page(monkeypatch, 
 def test_a_measurement_that_crashes_ends_the_run(tmp_path):
     unknown = job(municipality="atlantis")
 
-    with pytest.raises(QuestionFailed, match="atlantis"):
-        measure_questions([unknown], tmp_path / "lines.jsonl", "c0de", lambda _: None, of=[unknown])
-
-
-def test_the_hash_changes_with_the_code_that_decides(monkeypatch, tmp_path):
-    before = hash_questions()
-    (tmp_path / "rule.py").write_text("x = 1\n")
-    monkeypatch.setattr(running, "REPOSITORY", tmp_path)
-    monkeypatch.setattr(running, "DECIDES_FIGURES", ("rule.py", "."))
-
-    assert hash_questions() == hash_questions() != before
+    with pytest.raises(MeasurementFailed, match="atlantis"):
+        run_suite(replace(QUESTIONS, jobs=[unknown]), tmp_path, lambda _: None)
