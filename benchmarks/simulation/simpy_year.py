@@ -1,9 +1,8 @@
 """The peer: a year of Vejle's meeting booker as an analyst would write it with SimPy.
 
-Everybody and everything is a process or an object: cases come, lose their job and close; a booker books every morning;
-whoever leaves hands over; once a week the caseloads are counted. It has the same drawn arrivals, absences, durations
-and tables as ours and shares none of the code that runs, decides or counts there. It writes records;
-`simpy_figures` makes the figures of them.
+Cases come, lose their job and close; a booker books every morning; whoever leaves hands over; once a week the caseloads
+are counted. It has the same drawn arrivals, absences, durations and tables as ours and shares none of the code that
+runs, decides or counts there. It writes records; `simpy_figures` makes the figures of them.
 """
 
 import math
