@@ -13,6 +13,7 @@ from benchmarks.instances.public_files import FOLDER_VARIABLE, default_folder
 from benchmarks.questions.running import QUESTIONS
 from benchmarks.rebalances.running import REBALANCES
 from benchmarks.running.suite import run_suite
+from benchmarks.simulation.running import simulation_suite
 from benchmarks.solver_suites import solver_suite
 
 app = typer.Typer(add_completion=False)
@@ -21,10 +22,11 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def main(
     suite_name: Annotated[
-        Literal["short", "full", "questions", "rebalances"],
+        Literal["short", "full", "questions", "rebalances", "simulation"],
         typer.Option(
             "--suite",
-            help="short: minutes; full: hours, decides the bar; questions: what a team asks; rebalances: who moves",
+            help="short: minutes; full: hours, decides the bar; questions: what a team asks; rebalances: who moves; "
+            "simulation: years of the team",
         ),
     ] = "short",
     out: Annotated[Path, typer.Option(help="folder for lines, page and plots, in a folder for the suite")] = Path(
@@ -42,6 +44,8 @@ def main(
         run_suite(QUESTIONS, folder, _to_stderr, report_only=report_only)
     elif suite_name == "rebalances":
         run_suite(REBALANCES, folder, _to_stderr, report_only=report_only)
+    elif suite_name == "simulation":
+        run_suite(simulation_suite(_to_stderr), folder, _to_stderr, report_only=report_only)
     else:
         solved = solver_suite(suite_name, default_folder() if public is None else public, _to_stderr)
         run_suite(solved, folder, _to_stderr, report_only=report_only)

@@ -10,6 +10,7 @@ from benchmarks.rebalances.running import REBALANCES
 from benchmarks.running import suite as running_suite
 from benchmarks.running.circumstances import REPOSITORY
 from benchmarks.running.suite import PAGE, Suite, run_suite
+from benchmarks.simulation.running import simulation_suite
 from benchmarks.solver_suites import solver_suite
 from tests.benchmarks.questions.lines import job, line
 
@@ -88,8 +89,8 @@ def test_lines_of_jobs_that_are_not_the_suites_are_left_out_unless_it_includes_t
 
 @pytest.mark.parametrize(
     "suite",
-    [QUESTIONS, REBALANCES, solver_suite("short", Path("nowhere"), lambda _: None)],
-    ids=["questions", "rebalances", "solver"],
+    [QUESTIONS, REBALANCES, simulation_suite(lambda _: None), solver_suite("short", Path("nowhere"), lambda _: None)],
+    ids=["questions", "rebalances", "simulation", "solver"],
 )
 def test_all_code_that_decides_is_where_the_suite_says(suite):
     assert [name for name in (*suite.decided_by, *suite.but) if not (REPOSITORY / name).exists()] == []
