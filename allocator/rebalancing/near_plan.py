@@ -5,6 +5,7 @@ with the few choices that cost least; its best plan is the best of all, unless o
 Then those that could are taken in, and no others ever have to be.
 """
 
+import math
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
@@ -41,7 +42,9 @@ def search_near_plan(search: Search, phases: Mapping[str, Phase]) -> None:
     if plan is None or not 0 < int(search.pairs.sum()) <= MOST_PAIRS:
         return
     with search.timed("relaxation"):
-        limit_s = min(LONGEST_LP_S, search.stopping.remaining_s)
+        # Whoever counts work instead of seconds wants the same plan again, however busy the machine is.
+        longest_s = LONGEST_LP_S if search.deterministic_limit is None else math.inf
+        limit_s = min(longest_s, search.stopping.remaining_s)
         least = watched(
             partial(least_minutes, search.problem, search.pairs, plan, limit_s),
             lambda: search.stopping.reason() == "cancelled",

@@ -86,12 +86,15 @@ class Ground:
     ----------
     seed
         Settles what is equal in everything else.
+    deterministic_limit
+        Work for each solve, as `solve` has it; None for no limit.
     """
 
     formulation: Formulation
     seed: int
     deadline_s: float
     should_stop: Callable[[], bool] | None
+    deterministic_limit: float | None = None
 
     @cached_property
     def parts(self) -> HardParts:
@@ -406,6 +409,7 @@ class _Search:
             hint=self._plan,
             on_progress=on_progress,
             should_stop=self._ground.should_stop,
+            deterministic_limit=self._ground.deterministic_limit,
             phases=_PHASES_WITH_ROWS if self._is_tight else _PHASES,
         )
         self._results.append(result)

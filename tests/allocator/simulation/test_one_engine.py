@@ -41,24 +41,28 @@ class Watching:
 
 
 class AsGiven:
-    """Ways as some facts have them, by position: a home's latitude is its column, a workplace's its row."""
+    """Ways as some facts have them, by position: `place_of` says a home's column, a workplace's row."""
 
     def __init__(self, minutes):
         self.table = minutes
 
     def minutes(self, origins, destinations):
-        return np.array([[self.table[round(d.latitude), round(o.latitude)] for d in destinations] for o in origins])
+        return np.array([[self.table[number_at(d), number_at(o)] for d in destinations] for o in origins])
+
+
+def place_of(number):
+    return Position(latitude=number % 90, longitude=number // 90)
+
+
+def number_at(place):
+    return round(place.latitude) + 90 * round(place.longitude)
 
 
 def snapshot_of(facts):
     """What a meeting would have been given."""
-    homes = [
-        each.model_copy(update={"home": Position(latitude=j, longitude=0)}) for j, each in enumerate(facts.consultants)
-    ]
+    homes = [each.model_copy(update={"home": place_of(j)}) for j, each in enumerate(facts.consultants)]
     cases = [
-        case.model_copy(update={"workplace": Position(latitude=i, longitude=0)})
-        if case.employment == "employed"
-        else case
+        case.model_copy(update={"workplace": place_of(i)}) if case.employment == "employed" else case
         for i, case in enumerate(facts.cases)
     ]
     known = {each.id for each in homes}
