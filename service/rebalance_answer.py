@@ -1,13 +1,16 @@
-"""A rebalance as JSON, in the shape that the design names: `forced`, and a `frontier` of points by `k`."""
+"""A rebalance as JSON, in the shape that the design names: `forced`, and a `frontier` of points by `k`.
+
+The shapes are read from the rebalance's own fields, by their names there or as they are called in JSON.
+"""
 
 import datetime
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from models.collision import Collisions
 from models.fairness import ConsultantShare
-from models.move import CaseStage, MoveKind, MoveReason, ProposedMove
+from models.move import CaseStage, MoveKind, MoveReason
 from models.occasion import Occasion
 from models.policy import Policy
 from models.proposal import ConsultantCaseload, Level, ProposalStatus, Reason, SolverRun, Terms
@@ -19,11 +22,11 @@ from models.text import Text
 class MovedCase(BaseModel):
     """A case that changes hands. `terms` are its minutes with whoever gets it, `terms_before` with whoever has it."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True)
 
     case_id: str
-    from_: str = Field(alias="from")
-    to: str
+    from_: str = Field(validation_alias=AliasChoices("from", "from_consultant_id"), serialization_alias="from")
+    to: str = Field(validation_alias=AliasChoices("to", "to_consultant_id"))
     kind: MoveKind
     reason: MoveReason
     stage: CaseStage
@@ -32,23 +35,6 @@ class MovedCase(BaseModel):
     terms_before: Terms
     reasons: tuple[Reason, ...]
     handover: tuple[Text, ...]
-
-    @classmethod
-    def of(cls, move: ProposedMove) -> Self:
-        """The move as it is written."""
-        return cls(
-            case_id=move.case_id,
-            from_=move.from_consultant_id,
-            to=move.to_consultant_id,
-            kind=move.kind,
-            reason=move.reason,
-            stage=move.stage,
-            minutes=move.minutes,
-            terms=move.terms,
-            terms_before=move.terms_before,
-            reasons=move.reasons,
-            handover=move.handover,
-        )
 
 
 class ForcedMove(BaseModel):
@@ -82,7 +68,7 @@ class FrontierEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    k: int | None
+    k: int | None = Field(validation_alias=AliasChoices("k", "max_moves"))
     price_minutes: int
     status: ProposalStatus
     levels: tuple[Level, ...]
@@ -96,26 +82,6 @@ class FrontierEntry(BaseModel):
     uncovered: tuple[UncoveredCase, ...]
     caseloads: tuple[ConsultantCaseload, ...]
     shares: tuple[ConsultantShare, ...]
-
-    @classmethod
-    def of(cls, point: RebalancePoint) -> Self:
-        """The point as it is written."""
-        return cls(
-            k=point.max_moves,
-            price_minutes=point.price_minutes,
-            status=point.status,
-            levels=point.levels,
-            objective_minutes=point.objective_minutes,
-            bound_minutes=point.bound_minutes,
-            earned_minutes=point.earned_minutes,
-            ties_settled=point.ties_settled,
-            moves=tuple(map(MovedCase.of, point.moves)),
-            forced=tuple(map(MovedCase.of, point.forced)),
-            back=tuple(map(MovedCase.of, point.back)),
-            uncovered=point.uncovered,
-            caseloads=point.caseloads,
-            shares=point.shares,
-        )
 
 
 class RebalanceAnswer(BaseModel):
@@ -140,21 +106,8 @@ class RebalanceAnswer(BaseModel):
     @classmethod
     def of(cls, answer: Rebalance) -> Self:
         """The rebalance as it is written."""
-        return cls(
-            municipality=answer.municipality,
-            date=answer.date,
-            teams=answer.teams,
-            occasions=answer.occasions,
-            forced=tuple(ForcedMove.of(each, answer.frontier[0]) for each in answer.forced),
-            frontier=tuple(map(FrontierEntry.of, answer.frontier)),
-            best=FrontierEntry.of(answer.best),
-            stops_paying_at=answer.stops_paying_at,
-            successions=answer.successions,
-            collisions=answer.collisions,
-            remarks=answer.remarks,
-            policy=answer.policy,
-            solver=answer.solver,
-        )
+        forced = [ForcedMove.of(each, answer.frontier[0]) for each in answer.forced]
+        return cls.model_validate({**dict(answer), "forced": forced}, from_attributes=True)
 
 
 def rebalance_json(answer: Rebalance, *, indent: int | None = None) -> str:

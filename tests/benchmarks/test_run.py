@@ -7,10 +7,16 @@ from typer.testing import CliRunner
 from benchmarks import run, solver_suites
 from benchmarks.instances import classes as instance_classes
 from benchmarks.protocol import MAIN, Series, SolverSuite
+from benchmarks.questions.running import QUESTIONS
+from benchmarks.rebalances.running import REBALANCES
 from benchmarks.running import suite as running_suite
 from benchmarks.running.job import LatencyJob, StepsJob
 from benchmarks.running.line import LINE
+from benchmarks.running.process import MeasurementFailed
 from benchmarks.running.store import read_lines
+from benchmarks.running.suite import run_suite
+from tests.benchmarks.questions.lines import job as question
+from tests.benchmarks.rebalances.lines import job as rebalance
 
 TINY = SolverSuite(
     series=(
@@ -83,3 +89,29 @@ def test_after_a_change_of_code_everything_is_measured_afresh(call, tmp_path, mo
     monkeypatch.setattr(running_suite, "hash_code", lambda *_: "changed")
     assert "4 of 4 measurements to do" in call()
     assert "code changed" in (tmp_path / "short" / "RESULTS.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "suite", "asked"),
+    [("questions", QUESTIONS, question()), ("rebalances", REBALANCES, rebalance(municipality="hedensted"))],
+    ids=["questions", "rebalances"],
+)
+def test_the_other_suites_too_go_on_where_they_were_and_write_their_page(monkeypatch, tmp_path, name, suite, asked):
+    monkeypatch.setattr(run, name.upper(), replace(suite, jobs=[asked]))
+    call = ["--suite", name, "--out", str(tmp_path)]
+    first, again = (CliRunner().invoke(run.app, call) for _ in range(2))
+    assert first.exit_code == 0, first.output
+    assert f"1 of 1 {suite.to_do}" in first.output
+    assert f"0 of 1 {suite.to_do}" in again.output
+    assert len((tmp_path / name / "lines.jsonl").read_text().splitlines()) == 1
+    assert f"{name.capitalize()}, measured" in (tmp_path / name / "RESULTS.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("suite", "unknown"),
+    [(QUESTIONS, question(municipality="atlantis")), (REBALANCES, rebalance(municipality="atlantis"))],
+    ids=["questions", "rebalances"],
+)
+def test_a_measurement_that_crashes_ends_the_run(tmp_path, suite, unknown):
+    with pytest.raises(MeasurementFailed, match="atlantis"):
+        run_suite(replace(suite, jobs=[unknown]), tmp_path, lambda _: None)

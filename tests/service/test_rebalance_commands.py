@@ -33,18 +33,15 @@ def rebalance(team, *arguments):
 
 
 def test_every_result_is_written_and_the_board_is_shown(team):
-    outs = [team / name for name in ("moves.xlsx", "moves.json", "plot.svg", "after.xlsx")]
-    result = rebalance(
-        team, "--out", outs[0], "--json", outs[1], "--plot", outs[2], "--team-out", outs[3], "--by", "LN", *AWAY
-    )
+    moves, plot, after, answer = (team / name for name in ("moves.xlsx", "plot.svg", "after.xlsx", "answer.json"))
+    result = rebalance(team, "--out", moves, "--json", answer, "--plot", plot, "--team-out", after, "--by", "LN", *AWAY)
     assert result.exit_code == 0, result.stderr
     assert "6 sager kan ikke blive, hvor de er." in result.stdout
-    assert result.stderr.strip().endswith(f"Skrevet: {', '.join(map(str, outs))}")
-    assert openpyxl.load_workbook(outs[0]).sheetnames[0] == "Flytninger"
-    assert json.loads(outs[1].read_text("utf-8"))["forced"]
-    assert ElementTree.parse(outs[2]).getroot().tag.endswith("svg")  # noqa: S314 - our own file
-    after = read_workbook(outs[3]).snapshot
-    assert not any(case.consultant_id == "AB" for case in after.cases)
+    assert result.stderr.strip().endswith(f"Skrevet: {moves}, {plot}, {after}, {answer}")
+    assert openpyxl.load_workbook(moves).sheetnames[0] == "Flytninger"
+    assert json.loads(answer.read_text("utf-8"))["forced"]
+    assert ElementTree.parse(plot).getroot().tag.endswith("svg")  # noqa: S314 - our own file
+    assert not any(case.consultant_id == "AB" for case in read_workbook(after).snapshot.cases)
 
 
 def test_what_is_covered_goes_back_when_she_returns(team):

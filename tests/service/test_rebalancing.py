@@ -9,28 +9,10 @@ from models.move import MoveKind
 from models.occasion import Absent, Leaves
 from models.proposal import ProposalStatus
 from service.rebalance_answer import RebalanceAnswer, rebalance_json
-from service.rebalancing import RebalanceOrder, carry_out, pick_point, rebalance_team
+from service.rebalancing import carry_out, pick_point
 from service.spoken_occasions import SpokenOccasions
-from service.use_cases import Order
 from tests.factories import MONDAY, days
-from tests.teams_that_move import make_moving_policy, make_moving_team
-
-AWAY = Absent(consultant_id="AB", first_day=MONDAY, last_day=MONDAY + days(60))
-
-
-def rebalanced(*occasions, **asked):
-    order = Order(make_moving_team(), policy=make_moving_policy(), time_limit_s=30.0)
-    return rebalance_team(RebalanceOrder(order, occasions=occasions, **asked))
-
-
-@pytest.fixture(scope="module")
-def at_rest():
-    return rebalanced()
-
-
-@pytest.fixture(scope="module")
-def away():
-    return rebalanced(AWAY)
+from tests.service.rebalanced import AWAY, rebalanced
 
 
 def test_the_frontier_goes_as_far_as_it_pays(at_rest):
