@@ -1,5 +1,6 @@
 """Replications, here and now: every way on the same drawn history, and the peer among them."""
 
+import gc
 import time
 from importlib.metadata import version
 
@@ -37,6 +38,7 @@ def measure_years(job: YearsJob) -> YearsOutcome:
         shift = number % len(job.ways)
         figures: dict[str, Replication | YearFigures] = {}
         for name in (*job.ways[shift:], *job.ways[:shift]):
+            gc.collect()  # what one way leaves behind is not for the next one to clear away
             stopwatch = Stopwatch()
             figures[name] = _run(name, history)
             spent[name].append(stopwatch.spent())

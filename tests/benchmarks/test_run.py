@@ -15,8 +15,10 @@ from benchmarks.running.line import LINE
 from benchmarks.running.process import MeasurementFailed
 from benchmarks.running.store import read_lines
 from benchmarks.running.suite import run_suite
+from benchmarks.simulation.running import simulation_suite
 from tests.benchmarks.questions.lines import job as question
 from tests.benchmarks.rebalances.lines import job as rebalance
+from tests.benchmarks.simulation.lines import years_job
 
 TINY = SolverSuite(
     series=(
@@ -109,8 +111,12 @@ def test_the_other_suites_too_go_on_where_they_were_and_write_their_page(monkeyp
 
 @pytest.mark.parametrize(
     ("suite", "unknown"),
-    [(QUESTIONS, question(municipality="atlantis")), (REBALANCES, rebalance(municipality="atlantis"))],
-    ids=["questions", "rebalances"],
+    [
+        (QUESTIONS, question(municipality="atlantis")),
+        (REBALANCES, rebalance(municipality="atlantis")),
+        (simulation_suite(lambda _: None), years_job(municipality="atlantis")),
+    ],
+    ids=["questions", "rebalances", "simulation"],
 )
 def test_a_measurement_that_crashes_ends_the_run(tmp_path, suite, unknown):
     with pytest.raises(MeasurementFailed, match="atlantis"):

@@ -1,14 +1,10 @@
 """Replications, studies and memory are measured in processes of their own, on what the protocol says."""
 
-from dataclasses import replace
-
 import pytest
 from typer.testing import CliRunner
 
 from allocator.simulation.policies import PRACTICES
 from benchmarks import run
-from benchmarks.running.process import MeasurementFailed
-from benchmarks.running.suite import run_suite
 from benchmarks.simulation import running
 from benchmarks.simulation.child import measure
 from benchmarks.simulation.job import JOB, StudyJob
@@ -110,11 +106,3 @@ def test_a_run_adds_lines_goes_on_where_it_was_and_writes_the_page(monkeypatch, 
     assert all(
         title in page for title in ("## The bar", "## Way by way", "## Ours and SimPy", "## Studies", "## Memory")
     )
-
-
-@pytest.mark.slow
-def test_a_measurement_that_crashes_ends_the_run(tmp_path):
-    suite = replace(simulation_suite(lambda _: None), jobs=[years_job(municipality="atlantis")])
-
-    with pytest.raises(MeasurementFailed, match="atlantis"):
-        run_suite(suite, tmp_path, lambda _: None)

@@ -47,7 +47,7 @@ def test_a_table_tells_wall_clock_and_processor_of_every_way():
 
     assert known["hedensted", "optimiser"].endswith("| 0.610, 0.710 | 0.305, 0.355 | 2 | 1 |")
     assert known["hedensted", "simpy"].endswith("| 0.050, 0.070 | 0.025, 0.035 | 2 | 0 |")
-    assert "simpy 4.1" in page
+    assert "| peer | SimPy 4.1 |" in page
 
 
 def test_ours_is_held_against_the_peer_pair_by_pair_without_the_drawing():
