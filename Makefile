@@ -12,7 +12,7 @@ help:
 	@echo "make test   set up and run every check and test"
 	@echo "make quick  the tests that take seconds"
 	@echo "make lint   style, types and the import contract"
-	@echo "make bench  the solver against its peers, the questions, the rebalances: fifty minutes; make bench-full decides the bar, in hours"
+	@echo "make bench  the solver against its peers, the questions, the rebalances, the simulation: an hour and a half; make bench-full decides the bar, in hours"
 	@echo "make lock   write requirements.lock afresh from pyproject.toml"
 
 .venv/ready: requirements.lock pyproject.toml
@@ -47,11 +47,13 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.run --suite short
 	$(BIN)/python -m benchmarks.run --suite questions
 	$(BIN)/python -m benchmarks.run --suite rebalances
+	$(BIN)/python -m benchmarks.run --suite simulation
 
 bench-full: .venv/ready
 	$(BIN)/python -m benchmarks.run --suite full
 	$(BIN)/python -m benchmarks.run --suite questions
 	$(BIN)/python -m benchmarks.run --suite rebalances
+	$(BIN)/python -m benchmarks.run --suite simulation
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \

@@ -150,7 +150,7 @@ def _together(formulation: Formulation, whole: OneNumber, result: Result) -> Pla
         ),
         best=Best(
             problem=whole.problem
-            if can_break_ties(whole.problem)
+            if can_break_ties(whole.problem, _received(formulation))
             else formulation.problem(_held(formulation, values), optional=values[0] > 0),
             assignment=assignment,
             objective=minutes,
@@ -238,13 +238,18 @@ def _without_ties(
     assignment, ties_settled = break_ties(
         plan.best.problem,
         plan.best.assignment,
-        [each.num_received_lately for each in formulation.facts.consultants],
+        _received(formulation),
         time_limit_s=max(0.0, deadline_s - time.monotonic()),
         seed=seed,
         should_stop=should_stop,
         deterministic_limit=deterministic_limit,
     )
     return replace(plan, best=replace(plan.best, assignment=assignment, ties_settled=ties_settled))
+
+
+def _received(formulation: Formulation) -> list[int]:
+    """(m,): cases that each consultant has received lately."""
+    return [each.num_received_lately for each in formulation.facts.consultants]
 
 
 def _no_plan(results: Sequence[Result]) -> Plan:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocator.arrays import LARGEST_SUM, BoolArray, IntArray
+from allocator.arrays import LARGEST_SUM, IntArray
 from allocator.evaluation import find_violations
 from allocator.formulation import Formulation, StrictLevel
 from allocator.problem import AssignmentProblem, Limit
@@ -68,9 +68,10 @@ class OneNumber:
 def in_one_number(formulation: Formulation) -> OneNumber | None:
     """None where the numbers would be too large to be added up exactly."""
     minutes = formulation.problem((), optional=True)
-    allowed, optional = minutes.allowed, minutes.optional
+    allowed = minutes.allowed
+    num_places = _num_places(minutes)
     cost = np.where(allowed, minutes.cost, 0)
-    least, most = _range(cost, minutes.left_out_cost, allowed, optional)
+    least, most = _range(minutes, cost, minutes.left_out_cost, num_places)
     rest_least, rest_most = _range_of_loads(minutes)
     least, most = least + rest_least, most + rest_most + int(minutes.group_fee.sum())
     units: list[int] = []
@@ -80,7 +81,7 @@ def in_one_number(formulation: Formulation) -> OneNumber | None:
     for level in reversed(formulation.levels):
         unit = _unit(level)
         pair, left_out = np.where(allowed, level.pair, 0) // unit, level.left_out // unit
-        low, high = _range(pair, left_out, allowed, optional)
+        low, high = _range(minutes, pair, left_out, num_places)
         weight = most - least + 1
         units.append(unit)
         weights.append(weight)
@@ -193,16 +194,30 @@ def _unit(level: StrictLevel) -> int:
     return int(np.gcd.reduce(np.concatenate([level.pair.ravel(), level.left_out]), initial=0)) or 1
 
 
-def _range(pair: IntArray, left_out: IntArray, allowed: BoolArray, optional: BoolArray) -> tuple[int, int]:
-    """The least and the most that pairs and waiting can come to; each case by itself."""
-    far = np.iinfo(np.int64).max
+def _num_places(problem: AssignmentProblem) -> int:
+    """How many cases can be given at the most, by room and number; a few more where cases do not weigh the same."""
+    lightest = np.where(problem.allowed, problem.weight, np.iinfo(np.int64).max).min(
+        axis=0, initial=np.iinfo(np.int64).max
+    )
+    most = np.clip(problem.max_cases, 0, problem.num_cases)
+    has_weight = lightest > 0
+    most[has_weight] = np.minimum(most[has_weight], problem.room[has_weight] // lightest[has_weight])
+    return int(most.sum())
+
+
+def _range(problem: AssignmentProblem, pair: IntArray, left_out: IntArray, num_places: int) -> tuple[int, int]:
+    """The least and the most that pairs and waiting can come to: every case by itself, but in so many places only."""
+    far, allowed = np.iinfo(np.int64).max, problem.allowed
     least = np.where(allowed, pair, far).min(axis=1, initial=far)
     most = np.where(allowed, pair, -far).max(axis=1, initial=-far)
-    may_wait = optional | ~allowed.any(axis=1)
-    return (
-        int(np.where(may_wait, np.minimum(least, left_out), least).sum()),
-        int(np.where(may_wait, np.maximum(most, left_out), most).sum()),
-    )
+    can_be_given = allowed.any(axis=1)
+    must = can_be_given & ~problem.optional
+    may = can_be_given & problem.optional
+    num_free = max(0, num_places - int(must.sum()))
+    gained = np.sort(np.minimum(0, least[may] - left_out[may]))[:num_free]
+    lost = np.sort(np.maximum(0, most[may] - left_out[may]))[::-1][:num_free]
+    waiting = int(left_out[~must].sum())
+    return int(least[must].sum() + gained.sum()) + waiting, int(most[must].sum() + lost.sum()) + waiting
 
 
 def _range_of_loads(problem: AssignmentProblem) -> tuple[int, int]:

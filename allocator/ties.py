@@ -57,9 +57,9 @@ def break_ties(
     return result.assignment, result.status == "optimal"
 
 
-def can_break_ties(problem: AssignmentProblem) -> bool:
-    """Whether the scaled prices stay exact however many cases were received lately."""
-    return problem.num_cases == 0 or _most_that_fits(problem) >= MOST_RECEIVED
+def can_break_ties(problem: AssignmentProblem, received: Sequence[int]) -> bool:
+    """Whether the scaled prices stay exact and tell all that (m,) consultants have received lately apart."""
+    return problem.num_cases == 0 or _most_that_fits(problem) >= min(MOST_RECEIVED, max(received))
 
 
 def _most_that_fits(problem: AssignmentProblem) -> int:

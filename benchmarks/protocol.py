@@ -70,8 +70,8 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Suite:
-    """Everything that one command measures."""
+class SolverSuite:
+    """Everything that `short` or `full` measures."""
 
     series: tuple[Series, ...]
     steps: StepsJob
@@ -88,13 +88,13 @@ class Suite:
             return any(series.includes(job) for series in self.series)
         return job in (self.steps, *self.latencies)
 
-    def without_public(self) -> "Suite":
+    def without_public(self) -> "SolverSuite":
         """The same without the classes that are read from public files."""
         drawn = tuple(series for series in self.series if CLASSES[series.class_name].names is None)
         return replace(self, series=drawn)
 
 
-def suite(name: SuiteName) -> Suite:
+def suite(name: SuiteName) -> SolverSuite:
     """`full` decides the bar: 20 seeds a class, peers on 5 of them above Vejle's size; `short` is a taste.
 
     What decides comes first: the peers whose ratio is demanded, beside us on every seed, then our own figures.
@@ -102,8 +102,8 @@ def suite(name: SuiteName) -> Suite:
     return _full() if name == "full" else _short()
 
 
-def _full() -> Suite:
-    return Suite(
+def _full() -> SolverSuite:
+    return SolverSuite(
         series=(
             *(_series(MAIN, name, 20, RATIO_PEERS, 20, 60.0, PRACTICE) for name in SMALL),
             _series(FIVE_SECONDS, "copenhagen", 20, (), 0, 5.0),
@@ -127,8 +127,8 @@ def _full() -> Suite:
     )
 
 
-def _short() -> Suite:
-    return Suite(
+def _short() -> SolverSuite:
+    return SolverSuite(
         series=(
             *(_series(MAIN, name, 3, EXACT_PEERS, 3, 10.0, PRACTICE) for name in ("hedensted", "varde")),
             *(_series(MAIN, name, 2, EXACT_PEERS, 2, 10.0, PRACTICE) for name in ("herning", "vejle")),

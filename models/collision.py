@@ -25,8 +25,8 @@ class Demand(Word):
     """One thing asked of a plan.
 
     A case is to be given to somebody; a pin or an exclusion of a case holds; a rule over pairs holds for a case; a
-    limit holds for a consultant, that of unwanted cases for one type. `value` is the limit in force for her; None where
-    there is no number.
+    limit holds for a consultant, that of unwanted cases for one type; in a rebalance `max_new_per_round` is what she
+    may gain by it. `value` is the limit in force for her; None where there is no number.
     """
 
     kind: DemandKind

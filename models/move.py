@@ -8,7 +8,7 @@ from pydantic import model_validator
 from models.errors import Implausible
 from models.proposal import Reason, Terms
 from models.text import Text
-from models.word import Identifier, Word
+from models.word import Day, Identifier, Word
 
 
 class MoveReason(StrEnum):
@@ -64,6 +64,13 @@ class Move(Word):
                 )
             )
         return self
+
+
+class MadeMove(Move):
+    """A move that a named person has carried out. Consultants of it may have left, and its case may be closed."""
+
+    moved_by: Identifier
+    moved_on: Day
 
 
 class ProposedMove(Move):

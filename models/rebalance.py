@@ -108,7 +108,8 @@ class Rebalance(Word):
     `frontier` holds a point for each number of voluntary moves from 0 on, as far as it was asked for, or as one more
     betters anything. `best` has any number of moves: all that earn more than they disturb. `stops_paying_at` is the
     fewest moves that are proved to be as good as that, None where it is not known. `collisions` say why cases are left
-    uncovered with no voluntary move; None where none are.
+    uncovered with no voluntary move, or why a limit that is set below what somebody has cannot hold; None where
+    neither is asked.
     """
 
     municipality: str

@@ -10,6 +10,7 @@ from models.case import Case
 from models.consultant import Consultant
 from models.employer import ContactRelation, Employer
 from models.errors import Implausible
+from models.move import MadeMove
 from models.override import Override, OverrideKind
 from models.team import Team
 from models.text import Text
@@ -21,7 +22,7 @@ class Snapshot(Word):
     """The content of one workbook. Ids are unique within their kind, and every id that is referred to exists.
 
     `cases` holds the open ones (with a consultant) and the new ones (without). A previous consultant may have left and
-    need not exist.
+    need not exist, nor need whom and what `moves` name, which say what was moved before, by whom and why.
     """
 
     municipality: Annotated[str, Field(min_length=1, max_length=80)]
@@ -33,6 +34,7 @@ class Snapshot(Word):
     cases: tuple[Case, ...] = ()
     wishes: tuple[Wish, ...] = ()
     overrides: tuple[Override, ...] = ()
+    moves: tuple[MadeMove, ...] = ()
 
     @model_validator(mode="after")
     def _refers_only_to_what_exists(self) -> Self:

@@ -30,18 +30,18 @@ from models.text import Text
 # List by list and not in one table: members of two lists with the same code are equal, and would share one entry.
 _WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
     Better: {
-        Better.LOWER: ("helst lavt", "better low"),
-        Better.HIGHER: ("helst højt", "better high"),
-        Better.NEITHER: ("beskrivende", "descriptive"),
+        Better.LOWER: ("lavere er bedre", "lower is better"),
+        Better.HIGHER: ("højere er bedre", "higher is better"),
+        Better.NEITHER: ("kun til oplysning", "for information"),
     },
     Grouping: {
         Grouping.POST: ("konsulent", "consultant"),
         Grouping.CASE_TYPE: ("sagstype", "case type"),
     },
     VerdictStanding: {
-        VerdictStanding.HOLDS: ("dommen holder", "the verdict holds"),
+        VerdictStanding.HOLDS: ("udfaldet holder", "the verdict holds"),
         VerdictStanding.UNSURE: ("kan ikke længere siges", "can no longer be told"),
-        VerdictStanding.TURNS: ("dommen vender", "the verdict turns"),
+        VerdictStanding.TURNS: ("udfaldet vender", "the verdict turns round"),
     },
     CaseType: {
         CaseType.STRESS_ANXIETY: ("stress og angst", "stress and anxiety"),

@@ -13,6 +13,7 @@ from distributed.comm.core import CommClosedError
 from allocator.simulation.study import WorkersLost
 from models.errors import Finding, UnusableInput
 from models.text import Text
+from service import on_worker
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,9 +40,7 @@ _NOT_INSTALLED = Finding(
 @dataclass(frozen=True)
 class _Call:
     future: Future[Any]
-    work: Callable[..., Any]
-    args: tuple[Any, ...]
-    options: dict[str, Any]
+    content: bytes
 
 
 class ClusterExecutor(Executor):
@@ -70,7 +69,7 @@ class ClusterExecutor(Executor):
         The future's exception is `WorkersLost` where nobody is left to do it.
         """
         future: Future[T] = Future()
-        self._loop.call_soon_threadsafe(self._accept, _Call(future, work, args, options))
+        self._loop.call_soon_threadsafe(self._accept, _Call(future, on_worker.packed(work, args, options)))
         return future
 
     def employ(self, num_threads: int) -> None:
@@ -104,7 +103,7 @@ class ClusterExecutor(Executor):
 
     async def _answer(self, call: _Call) -> Any:  # noqa: ANN401 - whatever it gives
         # Not pure: a call that failed is to be made, not remembered.
-        return await self._client.submit(call.work, *call.args, **call.options, pure=False)
+        return await self._client.submit(on_worker.call, call.content, pure=False)
 
     def _settle(self, task: asyncio.Task[Any]) -> None:
         call = self._under_way.pop(task)

@@ -1,6 +1,5 @@
 """The commands: what may be typed, and which use case it asks for."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from data.proposal_workbook import write_proposal
 from data.workbook import write_snapshot, write_template
 from models.text import Text
 from service.asking import user_name
+from service.delivery import STANDARD_OUTPUT, Writer, check_paths, deliver
 from service.files import check_files
 from service.options import (
     By,
@@ -52,8 +52,6 @@ from service.use_cases import (
     propose,
 )
 from service.watching import end_unless_finished, show_board, watched
-
-_STANDARD_OUTPUT = Path("-")
 
 
 def program() -> typer.Typer:
@@ -149,9 +147,7 @@ def _distribute(
     Ctrl-C viser det bedste forslag hidtil og skriver intet. (Ctrl-C shows the best so far and writes nothing.)
     """
     with speaking(lang) as speaker:
-        targets = [target for target in (out, json) if target is not None and target != _STANDARD_OUTPUT]
-        targets += [] if record is None else [record]
-        check_files(targets, _inputs(workbook, policy, mapping, travel_matrix))
+        check_paths([workbook, Path(policy), mapping, travel_matrix], json=json, files=[out, record])
         order = Order(
             source=workbook,
             policy=named_or_filed(policy),
@@ -170,20 +166,17 @@ def _distribute(
         proposed, was_stopped = watched(speaker, time_limit, partial(propose, order))
         end_unless_finished(speaker, proposed, was_stopped=was_stopped)
         proposal = proposed.proposal
-        writers: dict[Path, Callable[[Path], None]] = {}
-        if out is not None:
-            writers[out] = partial(write_proposal, proposal, proposed.snapshot)
-        if json is not None and json != _STANDARD_OUTPUT:
-            writers[json] = partial(_write_text, proposal.model_dump_json(indent=2))
-        if record is not None and proposed.record is not None:
-            writers[record] = partial(_write_bytes, seal(proposed.record))
-        speaker.write(writers)
-        if json == _STANDARD_OUTPUT:
-            speaker.show(proposed.warnings)
-            speaker.hand_over(proposal.model_dump_json(indent=2))
-        else:
-            show_board(speaker, proposed)
-        speaker.say_written(list(writers))
+        files: list[tuple[Path | None, Writer]] = [(out, partial(write_proposal, proposal, proposed.snapshot))]
+        if proposed.record is not None:
+            files.append((record, partial(_write_bytes, seal(proposed.record))))
+        deliver(
+            speaker,
+            json=json,
+            as_json=partial(proposal.model_dump_json, indent=2),
+            present=partial(show_board, speaker, proposed),
+            files=files,
+            warnings=proposed.warnings if json == STANDARD_OUTPUT else (),  # the board shows them among its remarks
+        )
         if proposed.record is not None:
             speaker.say(Text(da=f"Segl: {digest_of(proposed.record)}", en=f"Seal: {digest_of(proposed.record)}"))
 
@@ -213,13 +206,5 @@ def _serve(
             speaker.say(Text(da="Stoppet.", en="Stopped."))
 
 
-def _inputs(workbook: Path, policy: str, *others: Path | None) -> list[Path]:
-    return [workbook, Path(policy), *(other for other in others if other is not None)]
-
-
 def _write_bytes(content: bytes, path: Path) -> None:
     path.write_bytes(content)
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text + "\n", "utf-8")

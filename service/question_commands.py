@@ -11,7 +11,7 @@ from models.errors import UnusableInput
 from models.word import Word
 from service.answer_view import AnswerView
 from service.asking import user_name
-from service.files import check_files
+from service.delivery import check_paths, deliver
 from service.options import (
     By,
     Day,
@@ -32,10 +32,8 @@ from service.policies import named_or_filed
 from service.questions import Answers, ask_for_alternatives, ask_why, nothing_to_ask
 from service.speaking import EXIT_CODES, Speaker, speaking
 from service.use_cases import DEFAULT_POLICY, DEFAULT_REASON, DEFAULT_TIME_LIMIT_S, Order
-from service.watching import end_without_plan, watched
+from service.watching import end_without_plan, finished, watched
 from service.why import Why
-
-_STANDARD_OUTPUT = Path("-")
 
 
 def add_question_commands(commands: typer.Typer) -> None:
@@ -77,7 +75,7 @@ def _explain(
 ) -> None:
     """Forklar en sag: hvorfor, hvem ellers, hvorfor ikke hende, hvad det koster, hvad der ikke går op. (Explain.)"""
     with speaking(lang) as speaker:
-        targets = _targets(json, [workbook, Path(policy), mapping, travel_matrix])
+        check_paths([workbook, Path(policy), mapping, travel_matrix], json=json)
         if case is None and not consultant and not pin and not exclude:
             raise UnusableInput([nothing_to_ask()])
         order = Order(
@@ -94,10 +92,9 @@ def _explain(
             decided_by=by or (user_name() if pin or exclude else None),
             reason=reason,
         )
-        answers, was_stopped = watched(speaker, time_limit, partial(ask_why, order, case, tuple(consultant or ())))
-        if was_stopped:
-            raise KeyboardInterrupt
-        _hand_over(speaker, answers, json, targets)
+        ask = partial(ask_why, order, case, tuple(consultant or ()))
+        answers = finished(*watched(speaker, time_limit, ask))
+        _deliver(speaker, answers, json)
 
 
 def _alternatives(
@@ -128,7 +125,7 @@ def _alternatives(
 ) -> None:
     """Vis de næstbedste planer, og hvor teamet frit kan vælge. (Alternatives.)"""
     with speaking(lang) as speaker:
-        targets = _targets(json, [workbook, Path(policy), mapping, travel_matrix])
+        check_paths([workbook, Path(policy), mapping, travel_matrix], json=json)
         order = Order(
             source=workbook,
             policy=named_or_filed(policy),
@@ -140,29 +137,20 @@ def _alternatives(
             seed=seed,
         )
         ask = partial(ask_for_alternatives, order, count=count, min_differences=differ, within_minutes=within)
-        answers, was_stopped = watched(speaker, time_limit, ask)
-        if was_stopped:
-            raise KeyboardInterrupt
+        answers = finished(*watched(speaker, time_limit, ask))
         if answers.alternatives is not None and not answers.alternatives.plans:
             end_without_plan(speaker)
-        _hand_over(speaker, answers, json, targets)
+        _deliver(speaker, answers, json)
 
 
-def _targets(json: Path | None, inputs: list[Path | None]) -> list[Path]:
-    targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
-    check_files(targets, [each for each in inputs if each is not None])
-    return targets
-
-
-def _hand_over(speaker: Speaker, answers: Answers, json: Path | None, targets: list[Path]) -> None:
-    text = json_text.dumps(as_json(answers), ensure_ascii=False, indent=2)
-    speaker.write({target: partial(_write, text) for target in targets})
-    speaker.show(answers.warnings)
-    if json == _STANDARD_OUTPUT:
-        speaker.hand_over(text)
-    else:
-        _present(speaker, answers)
-    speaker.say_written(targets)
+def _deliver(speaker: Speaker, answers: Answers, json: Path | None) -> None:
+    deliver(
+        speaker,
+        json=json,
+        as_json=lambda: json_text.dumps(as_json(answers), ensure_ascii=False, indent=2),
+        present=partial(_present, speaker, answers),
+        warnings=answers.warnings,
+    )
 
 
 def as_json(answers: Answers) -> dict[str, object]:
@@ -190,7 +178,3 @@ def _present(speaker: Speaker, answers: Answers) -> None:
         speaker.present(view.prices(answers.prices))
     if answers.collisions is not None and answers.collisions.collisions:
         speaker.present(view.collisions(answers.collisions))
-
-
-def _write(text: str, path: Path) -> None:
-    path.write_text(text + "\n", "utf-8")

@@ -1,17 +1,20 @@
-"""A rebalance as JSON, in the shape that the design names: `forced`, and a `frontier` of points by `k`."""
+"""A rebalance as JSON, in the shape that the design names: `forced`, and a `frontier` of points by `k`.
+
+The shapes are read from the rebalance's own fields, by their names there or as they are called in JSON.
+"""
 
 import datetime
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from models.collision import Collisions
 from models.fairness import ConsultantShare
-from models.move import CaseStage, MoveKind, MoveReason, ProposedMove
+from models.move import CaseStage, MoveKind, MoveReason
 from models.occasion import Occasion
 from models.policy import Policy
 from models.proposal import ConsultantCaseload, Level, ProposalStatus, Reason, SolverRun, Terms
-from models.rebalance import ForcedCase, Rebalance, RebalancePoint, Succession, UncoveredCase
+from models.rebalance import AppliedMoves, ForcedCase, Rebalance, RebalancePoint, Succession, UncoveredCase
 from models.rule_id import RuleId
 from models.text import Text
 
@@ -19,11 +22,11 @@ from models.text import Text
 class MovedCase(BaseModel):
     """A case that changes hands. `terms` are its minutes with whoever gets it, `terms_before` with whoever has it."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True)
 
     case_id: str
-    from_: str = Field(alias="from")
-    to: str
+    from_: str = Field(validation_alias=AliasChoices("from", "from_consultant_id"), serialization_alias="from")
+    to: str = Field(validation_alias=AliasChoices("to", "to_consultant_id"))
     kind: MoveKind
     reason: MoveReason
     stage: CaseStage
@@ -32,23 +35,6 @@ class MovedCase(BaseModel):
     terms_before: Terms
     reasons: tuple[Reason, ...]
     handover: tuple[Text, ...]
-
-    @classmethod
-    def of(cls, move: ProposedMove) -> Self:
-        """The move as it is written."""
-        return cls(
-            case_id=move.case_id,
-            from_=move.from_consultant_id,
-            to=move.to_consultant_id,
-            kind=move.kind,
-            reason=move.reason,
-            stage=move.stage,
-            minutes=move.minutes,
-            terms=move.terms,
-            terms_before=move.terms_before,
-            reasons=move.reasons,
-            handover=move.handover,
-        )
 
 
 class ForcedMove(BaseModel):
@@ -82,7 +68,7 @@ class FrontierEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    k: int | None
+    k: int | None = Field(validation_alias=AliasChoices("k", "max_moves"))
     price_minutes: int
     status: ProposalStatus
     levels: tuple[Level, ...]
@@ -97,29 +83,30 @@ class FrontierEntry(BaseModel):
     caseloads: tuple[ConsultantCaseload, ...]
     shares: tuple[ConsultantShare, ...]
 
-    @classmethod
-    def of(cls, point: RebalancePoint) -> Self:
-        """The point as it is written."""
-        return cls(
-            k=point.max_moves,
-            price_minutes=point.price_minutes,
-            status=point.status,
-            levels=point.levels,
-            objective_minutes=point.objective_minutes,
-            bound_minutes=point.bound_minutes,
-            earned_minutes=point.earned_minutes,
-            ties_settled=point.ties_settled,
-            moves=tuple(map(MovedCase.of, point.moves)),
-            forced=tuple(map(MovedCase.of, point.forced)),
-            back=tuple(map(MovedCase.of, point.back)),
-            uncovered=point.uncovered,
-            caseloads=point.caseloads,
-            shares=point.shares,
-        )
+
+class MadeMove(BaseModel):
+    """A case that has changed hands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case_id: str
+    from_: str = Field(validation_alias=AliasChoices("from", "from_consultant_id"), serialization_alias="from")
+    to: str = Field(validation_alias=AliasChoices("to", "to_consultant_id"))
+    reason: MoveReason
+
+
+class MadeMoves(BaseModel):
+    """Moves that somebody has carried out: who, when, and each with its reason code."""
+
+    model_config = ConfigDict(frozen=True)
+
+    by: str = Field(validation_alias=AliasChoices("by", "applied_by"))
+    on: datetime.date = Field(validation_alias=AliasChoices("on", "applied_on"))
+    moves: tuple[MadeMove, ...]
 
 
 class RebalanceAnswer(BaseModel):
-    """The answer to a rebalance. Nothing in it is live before a named person applies moves of it."""
+    """The answer to a rebalance. Nothing in it is live but what `applied` says that a named person has carried out."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -136,27 +123,15 @@ class RebalanceAnswer(BaseModel):
     remarks: tuple[Text, ...]
     policy: Policy
     solver: SolverRun
+    applied: MadeMoves | None = None
 
     @classmethod
-    def of(cls, answer: Rebalance) -> Self:
+    def of(cls, answer: Rebalance, applied: AppliedMoves | None = None) -> Self:
         """The rebalance as it is written."""
-        return cls(
-            municipality=answer.municipality,
-            date=answer.date,
-            teams=answer.teams,
-            occasions=answer.occasions,
-            forced=tuple(ForcedMove.of(each, answer.frontier[0]) for each in answer.forced),
-            frontier=tuple(map(FrontierEntry.of, answer.frontier)),
-            best=FrontierEntry.of(answer.best),
-            stops_paying_at=answer.stops_paying_at,
-            successions=answer.successions,
-            collisions=answer.collisions,
-            remarks=answer.remarks,
-            policy=answer.policy,
-            solver=answer.solver,
-        )
+        forced = [ForcedMove.of(each, answer.frontier[0]) for each in answer.forced]
+        return cls.model_validate({**dict(answer), "forced": forced, "applied": applied}, from_attributes=True)
 
 
-def rebalance_json(answer: Rebalance, *, indent: int | None = None) -> str:
-    """The rebalance as JSON text."""
-    return RebalanceAnswer.of(answer).model_dump_json(by_alias=True, indent=indent)
+def rebalance_json(answer: Rebalance, *, applied: AppliedMoves | None = None, indent: int | None = None) -> str:
+    """The rebalance as JSON text, with what somebody has carried out of it."""
+    return RebalanceAnswer.of(answer, applied).model_dump_json(by_alias=True, indent=indent)

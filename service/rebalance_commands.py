@@ -1,6 +1,5 @@
 """The command that rebalances: what has happened, the plans to pick from, and the team after one of them."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ from data.rebalance_workbook import write_rebalance
 from data.workbook import write_snapshot
 from models.weeks_ahead import MOST_WEEKS_AHEAD
 from service.asking import user_name
-from service.files import check_files
+from service.delivery import Writer, check_paths, deliver, write_text
 from service.options import (
     Day,
     Json,
@@ -42,7 +41,6 @@ from service.spoken_occasions import SpokenOccasions
 from service.use_cases import DEFAULT_POLICY, Order
 from service.watching import watched_frontier
 
-_STANDARD_OUTPUT = Path("-")
 _Said = list[str] | None
 
 
@@ -159,9 +157,7 @@ def _rebalance(
 ) -> None:
     """Omfordel åbne sager, når nogen er væk, går eller kommer: bedst med 0, 1, 2 ... flytninger. (Rebalance.)"""
     with speaking(lang) as speaker:
-        targets = [each for each in (out, json, plot, team_out) if each is not None and each != _STANDARD_OUTPUT]
-        inputs = [workbook, Path(policy), *(each for each in (mapping, travel_matrix) if each is not None)]
-        check_files(targets, inputs)
+        check_paths([workbook, Path(policy), mapping, travel_matrix], json=json, files=[out, plot, team_out])
         order = RebalanceOrder(
             Order(
                 source=workbook,
@@ -200,30 +196,23 @@ def _rebalance(
             speaker.present(RebalanceBoard(answer, answer.frontier[-1], snapshot, lang).render())
             raise KeyboardInterrupt
         point = pick_point(answer, pick, at_price=price is not None)
-        writers: dict[Path, Callable[[Path], None]] = {}
-        if out is not None:
-            writers[out] = partial(write_rebalance, answer, point, snapshot)
-        if json is not None and json != _STANDARD_OUTPUT:
-            writers[json] = partial(_write_text, rebalance_json(answer, indent=2))
-        if plot is not None:
-            writers[plot] = partial(_write_text, rebalance_plot(answer, point, snapshot, lang))
+        carried_out = None
         if team_out is not None:
-            after = carry_out(
-                rebalanced,
-                point,
-                without=tuple(skip or ()),
-                applied_by=by or user_name() or "?",
-                applied_on=answer.date,
+            carried_out = carry_out(
+                rebalanced, point, without=tuple(skip or ()), applied_by=by or user_name(), applied_on=answer.date
             )
-            writers[team_out] = partial(write_snapshot, after)
-        speaker.write(writers)
-        speaker.show(rebalanced.warnings)
-        if json == _STANDARD_OUTPUT:
-            speaker.hand_over(rebalance_json(answer, indent=2))
-        else:
-            speaker.present(RebalanceBoard(answer, point, snapshot, lang).render())
-        speaker.say_written(list(writers))
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(f"{text.rstrip()}\n", "utf-8")
+        applied = None if carried_out is None else carried_out.applied
+        files: list[tuple[Path | None, Writer]] = [
+            (out, partial(write_rebalance, answer, point, snapshot, applied=applied)),
+            (plot, lambda path: write_text(rebalance_plot(answer, point, snapshot, lang), path)),
+        ]
+        if carried_out is not None:
+            files.append((team_out, partial(write_snapshot, carried_out.snapshot)))
+        deliver(
+            speaker,
+            json=json,
+            as_json=partial(rebalance_json, answer, applied=applied, indent=2),
+            present=lambda: speaker.present(RebalanceBoard(answer, point, snapshot, lang).render()),
+            files=files,
+            warnings=rebalanced.warnings,
+        )

@@ -18,7 +18,8 @@ from models.occasion import Occasion
 from models.rebalance import AppliedMoves, Rebalance, RebalancePoint
 from models.snapshot import Snapshot
 from models.text import Text
-from service.personal_numbers import personal_numbers_in_occasions
+from service.overrides import MAX_NAME_LENGTH
+from service.personal_numbers import personal_numbers_in_occasions, personal_numbers_in_words
 from service.spoken_occasions import SpokenOccasions, spoken_occasions
 from service.use_cases import Order, get_ready, import_remarks
 
@@ -159,22 +160,35 @@ def pick_point(answer: Rebalance, max_moves: int | None, *, at_price: bool) -> R
     raise UnusableInput([_beyond_frontier(max_moves, len(answer.frontier) - 1)])
 
 
+@dataclass(frozen=True)
+class CarriedOut:
+    """Moves that a named person has carried out, and the team afterwards."""
+
+    applied: AppliedMoves
+    snapshot: Snapshot
+
+
 def carry_out(
-    rebalanced: Rebalanced, point: RebalancePoint, *, without: Collection[str], applied_by: str, applied_on: date
-) -> Snapshot:
-    """The team after the moves of a plan, but for those of some cases.
+    rebalanced: Rebalanced, point: RebalancePoint, *, without: Collection[str], applied_by: str | None, applied_on: date
+) -> CarriedOut:
+    """The moves of a plan, but for those of some cases, and the team after them.
 
     Raises
     ------
     UnusableInput
-        A case that is to stay is none of the plan's.
+        Nobody is named who carries them out, or a case that is to stay is none of the plan's.
     """
     known = {move.case_id for move in point.all_moves}
     findings = [_no_move(case_id) for case_id in without if case_id not in known]
+    who = (applied_by or "").strip()
+    if not 1 <= len(who) <= MAX_NAME_LENGTH:
+        findings.append(_nobody())
+    findings += personal_numbers_in_words({"by": who})
     if findings:
         raise UnusableInput(findings)
     moves = tuple(_plain(move) for move in point.all_moves if move.case_id not in without)
-    return apply_moves(rebalanced.snapshot, AppliedMoves(moves=moves, applied_by=applied_by, applied_on=applied_on))
+    applied = AppliedMoves(moves=moves, applied_by=who, applied_on=applied_on)
+    return CarriedOut(applied, apply_moves(rebalanced.snapshot, applied))
 
 
 def _plain(move: ProposedMove) -> Move:
@@ -196,6 +210,17 @@ def _beyond_frontier(max_moves: int, last: int) -> Finding:
         remedy=Text(
             da="Vælg færre (--pick), eller regn længere (--max-moves).",
             en="Pick fewer (--pick), or look further (--max-moves).",
+        ),
+    )
+
+
+def _nobody() -> Finding:
+    return Finding(
+        code="nobody_named",
+        what=Text(da="Ingen står bag flytningerne.", en="Nobody stands behind the moves."),
+        remedy=Text(
+            da=f"Angiv i højst {MAX_NAME_LENGTH} tegn, hvem der udfører dem (--by).",
+            en=f"Say in at most {MAX_NAME_LENGTH} characters who carries them out (--by).",
         ),
     )
 

@@ -1,6 +1,5 @@
 """The commands that look a proposal over: what differs, to whom it is fair, by what method, can it be made again."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +9,9 @@ import typer
 from allocator.method import describe_method
 from allocator.seal import RecordChanged
 from models.proposal import ProposalStatus
-from models.word import Word
+from service.delivery import check_paths, deliver, write_text
 from service.difference import DifferenceView
 from service.fairness_view import FairnessView
-from service.files import check_files
 from service.method_page import MethodPage
 from service.options import (
     Day,
@@ -30,11 +28,10 @@ from service.options import (
 from service.policies import named_or_filed, policy_from
 from service.replay_view import ReplayView
 from service.reviewing import compare_proposals, fair_to_whom, people_of, replay_record
-from service.speaking import EXIT_CODES, ExitCode, Speaker, speaking
+from service.speaking import EXIT_CODES, ExitCode, speaking
 from service.use_cases import DEFAULT_POLICY, DEFAULT_TIME_LIMIT_S, Order
-from service.watching import end_without_plan, watched
+from service.watching import end_without_plan, finished, watched
 
-_STANDARD_OUTPUT = Path("-")
 _REPLAY_TIME_LIMIT_S = 60.0
 
 
@@ -59,10 +56,15 @@ def _compare(
 ) -> None:
     """Sammenlign to forslag: hvem afgiver, hvem får, og hvad det koster efter regel. (Compare two proposals.)"""
     with speaking(lang) as speaker:
-        _check(json, [first, second, *(each for each in (names, mapping) if each is not None)])
+        check_paths([first, second, names, mapping], json=json)
         difference = compare_proposals(first, second)
         people = None if names is None else people_of(names, mapping)
-        _answer(speaker, difference, json, lambda: speaker.present(DifferenceView(difference, people, lang).render()))
+        deliver(
+            speaker,
+            json=json,
+            as_json=partial(difference.model_dump_json, indent=2),
+            present=lambda: speaker.present(DifferenceView(difference, people, lang).render()),
+        )
 
 
 def _fairness(
@@ -79,7 +81,7 @@ def _fairness(
 ) -> None:
     """Vis, hvad hver konsulent har før og efter, og hvad hver regel gør ved det. (Fair to whom.)"""
     with speaking(lang) as speaker:
-        _check(json, [workbook, Path(policy), *(each for each in (mapping, travel_matrix) if each is not None)])
+        check_paths([workbook, Path(policy), mapping, travel_matrix], json=json)
         order = Order(
             source=workbook,
             policy=named_or_filed(policy),
@@ -90,15 +92,17 @@ def _fairness(
             time_limit_s=time_limit,
             seed=seed,
         )
-        measured, was_stopped = watched(speaker, time_limit, partial(fair_to_whom, order))
-        if was_stopped:
-            raise KeyboardInterrupt
-        speaker.show(measured.warnings)
+        measured = finished(*watched(speaker, time_limit, partial(fair_to_whom, order)))
         fairness = measured.fairness
         if fairness.status is ProposalStatus.UNKNOWN:
+            speaker.show(measured.warnings)
             end_without_plan(speaker)
-        _answer(
-            speaker, fairness, json, lambda: speaker.present(FairnessView(fairness, measured.snapshot, lang).render())
+        deliver(
+            speaker,
+            json=json,
+            as_json=partial(fairness.model_dump_json, indent=2),
+            present=lambda: speaker.present(FairnessView(fairness, measured.snapshot, lang).render()),
+            warnings=measured.warnings,
         )
 
 
@@ -113,13 +117,16 @@ def _method(
 ) -> None:
     """Fortæl, hvordan der fordeles under en politik, med dens egne tal. (The method in plain words.)"""
     with speaking(lang) as speaker:
-        check_files([each for each in (out, json) if each is not None and each != _STANDARD_OUTPUT], [Path(policy)])
+        check_paths([Path(policy)], json=json, files=[out])
         method = describe_method(policy_from(named_or_filed(policy)))
         page = MethodPage(method, lang)
-        if out is not None:
-            _write(speaker, {out: page.markdown()})
-            speaker.say_written([out])
-        _answer(speaker, method, json, (lambda: None) if out is not None else lambda: speaker.present(page.render()))
+        deliver(
+            speaker,
+            json=json,
+            as_json=partial(method.model_dump_json, indent=2),
+            present=lambda: speaker.present(page.render()) if out is None else None,
+            files=[(out, partial(write_text, page.markdown()))],
+        )
 
 
 def _replay(
@@ -137,43 +144,20 @@ def _replay(
 ) -> None:
     """Regn en forseglet protokol igen, og bevis, at forslag og grunde er de samme. (Replay a sealed record.)"""
     with speaking(lang) as speaker:
-        _check(json, [record])
+        check_paths([record], json=json)
         try:
-            replay, was_stopped = watched(
-                speaker, time_limit, partial(replay_record, record, digest=digest, time_limit_s=time_limit)
-            )
+            again = partial(replay_record, record, digest=digest, time_limit_s=time_limit)
+            replay = finished(*watched(speaker, time_limit, again))
         except RecordChanged as error:
             speaker.show([error.finding])
             raise typer.Exit(ExitCode.RECORD_CHANGED) from error
-        if was_stopped:
-            raise KeyboardInterrupt
         if replay.objective_minutes is None:
             end_without_plan(speaker)
-        _answer(speaker, replay, json, lambda: speaker.present(ReplayView(replay, lang).render()))
+        deliver(
+            speaker,
+            json=json,
+            as_json=partial(replay.model_dump_json, indent=2),
+            present=lambda: speaker.present(ReplayView(replay, lang).render()),
+        )
         if not replay.is_same:
             raise typer.Exit(ExitCode.REPLAY_DIFFERS)
-
-
-def _check(json: Path | None, inputs: list[Path]) -> None:
-    check_files([] if json is None or json == _STANDARD_OUTPUT else [json], inputs)
-
-
-def _answer(speaker: Speaker, answer: Word, json: Path | None, show: Callable[[], None]) -> None:
-    """Write the answer where a file is named for it; then show it, or hand it over as JSON where that is asked for."""
-    text = answer.model_dump_json(indent=2)
-    if json == _STANDARD_OUTPUT:
-        speaker.hand_over(text)
-        return
-    if json is not None:
-        _write(speaker, {json: text})
-    show()
-    if json is not None:
-        speaker.say_written([json])
-
-
-def _write(speaker: Speaker, texts: dict[Path, str]) -> None:
-    speaker.write({target: partial(_write_text, text) for target, text in texts.items()})
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text + "\n", "utf-8")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.files import check_files
+from service.delivery import check_paths, deliver
 from service.options import (
     Day,
     Json,
@@ -24,10 +24,9 @@ from service.speaking import EXIT_CODES, speaking
 from service.swap_view import SwapView
 from service.swapping import look_for_swaps
 from service.use_cases import DEFAULT_POLICY, Order
-from service.watching import stoppable
+from service.watching import finished, stoppable
 
 DEFAULT_SWAP_TIME_LIMIT_S = 60.0
-_STANDARD_OUTPUT = Path("-")
 
 
 def add_swap_commands(commands: typer.Typer) -> None:
@@ -59,9 +58,7 @@ def _swap(
 ) -> None:
     """Find bytter, der gør det bedre for alle involverede, eller prøv et, som nogen foreslår. (Swap.)"""
     with speaking(lang) as speaker:
-        targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
-        inputs = [workbook, Path(policy), *(each for each in (mapping, travel_matrix) if each is not None)]
-        check_files(targets, inputs)
+        check_paths([workbook, Path(policy), mapping, travel_matrix], json=json)
         order = Order(
             source=workbook,
             policy=named_or_filed(policy),
@@ -73,18 +70,11 @@ def _swap(
             seed=seed,
         )
         look = partial(look_for_swaps, order, tuple(cases or ()), most_cases=most_cases, num_listed=count)
-        swapped, was_stopped = stoppable(speaker, look)
-        if was_stopped:
-            raise KeyboardInterrupt
-        text = swapped.answer.model_dump_json(indent=2)
-        speaker.write({target: partial(_write, text) for target in targets})
-        speaker.show(swapped.warnings)
-        if json == _STANDARD_OUTPUT:
-            speaker.hand_over(text)
-        else:
-            speaker.present(SwapView(swapped.snapshot, lang).render(swapped.answer))
-        speaker.say_written(targets)
-
-
-def _write(text: str, path: Path) -> None:
-    path.write_text(text + "\n", "utf-8")
+        swapped = finished(*stoppable(speaker, look))
+        deliver(
+            speaker,
+            json=json,
+            as_json=partial(swapped.answer.model_dump_json, indent=2),
+            present=lambda: speaker.present(SwapView(swapped.snapshot, lang).render(swapped.answer)),
+            warnings=swapped.warnings,
+        )

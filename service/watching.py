@@ -46,6 +46,19 @@ def stoppable(
         return result, should_stop()
 
 
+def finished(result: _T, was_stopped: bool) -> _T:
+    """The result of work that nobody stopped; half an answer to a question is none.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        It was stopped.
+    """
+    if was_stopped:
+        raise KeyboardInterrupt
+    return result
+
+
 def end_unless_finished(speaker: Speaker, proposed: Proposed, *, was_stopped: bool) -> None:
     """End the command where there is no plan, or somebody pressed Ctrl-C: who stops a command wants nothing written.
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from models.case import Case
 from models.errors import Finding, UnusableInput
-from models.move import Move, MoveReason
+from models.move import MadeMove, Move, MoveReason
 from models.rebalance import AppliedMoves
 from models.snapshot import Snapshot
 from models.text import Text
 
 
 def apply_moves(snapshot: Snapshot, applied: AppliedMoves) -> Snapshot:
-    """The snapshot after the moves that somebody has carried out.
+    """The snapshot after the moves that somebody has carried out, and with a record of them.
 
     A case that moves because its consultant is away is from then on covered for her, or for whom it was covered before;
     one that goes to whom it is covered for, or moves because its consultant leaves, is not any more if it was for her.
@@ -28,7 +28,21 @@ def apply_moves(snapshot: Snapshot, applied: AppliedMoves) -> Snapshot:
         raise UnusableInput(findings)
     leavers = {move.from_consultant_id for move in moves if move.reason is MoveReason.DEPARTURE}
     return snapshot.model_copy(
-        update={"cases": tuple(_moved(case, by_case.get(case.id), leavers) for case in snapshot.cases)}
+        update={
+            "cases": tuple(_moved(case, by_case.get(case.id), leavers) for case in snapshot.cases),
+            "moves": (*snapshot.moves, *(_made(move, applied) for move in moves)),
+        }
+    )
+
+
+def _made(move: Move, applied: AppliedMoves) -> MadeMove:
+    return MadeMove(
+        case_id=move.case_id,
+        from_consultant_id=move.from_consultant_id,
+        to_consultant_id=move.to_consultant_id,
+        reason=move.reason,
+        moved_by=applied.applied_by,
+        moved_on=applied.applied_on,
     )
 
 

@@ -10,6 +10,7 @@ consultants in 0.2 s, where CP-SAT takes 10 s or more.
 """
 
 import datetime
+from collections.abc import Callable
 
 import numpy as np
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
@@ -18,9 +19,10 @@ from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 from allocator.arrays import BoolArray, IntArray
 from allocator.formulation import Formulation, HardParts, StrictLevel
 from allocator.rebalancing.kinds import Kinds
+from allocator.rebalancing.watched import watched
 
 MOST_SECONDS = 5.0
-"""For one level: it takes a fraction of a second or it is a hard one, and cannot be stopped while it runs."""
+"""For one level: it takes a fraction of a second or it is a hard one."""
 
 ROUNDING_SLACK = 1e-5
 """Every number of the model is whole; what its solver gives as a bound is whole but for this."""
@@ -35,12 +37,21 @@ class LevelSearch:
         (n,): the cases that are looked at one by one; all others may be kept by whoever has them.
     max_moves
         Voluntary moves; None for any number.
+    should_stop
+        Asked at least every 0.1 s; True ends a solve with nothing found.
     """
 
     def __init__(
-        self, formulation: Formulation, parts: HardParts, singles: BoolArray, kinds: Kinds, max_moves: int | None
+        self,
+        formulation: Formulation,
+        parts: HardParts,
+        singles: BoolArray,
+        kinds: Kinds,
+        max_moves: int | None,
+        should_stop: Callable[[], bool] | None = None,
     ) -> None:
         self._formulation = formulation
+        self._should_stop = should_stop
         self._kinds = kinds
         self._single = np.flatnonzero(singles)
         self._model = mathopt.Model()
@@ -90,9 +101,13 @@ class LevelSearch:
             relative_gap_tolerance=0.0,
             absolute_gap_tolerance=0.5,
         )
-        result = mathopt.solve(self._model, mathopt.SolverType.HIGHS, params=parameters)
-        self._values = result.variable_values() if result.has_primal_feasible_solution() else None
-        if self._values is None:
+        result = watched(
+            lambda: mathopt.solve(self._model, mathopt.SolverType.HIGHS, params=parameters), self._should_stop
+        )
+        self._values = None
+        if result is not None and result.has_primal_feasible_solution():
+            self._values = result.variable_values()
+        if result is None or self._values is None:
             return None
         value = round(result.objective_value())
         return value if result.dual_bound() > value - 1 + ROUNDING_SLACK else None

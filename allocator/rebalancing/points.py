@@ -1,9 +1,10 @@
 """One point of a rebalance: the best plan with so many voluntary moves, level by level, proved or with its bound."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -11,17 +12,29 @@ import numpy as np
 from allocator.arrays import LARGEST_SUM, BoolArray, IntArray
 from allocator.formulation import LEFT_OUT_LEVEL, Formulation, HardParts, StrictLevel
 from allocator.problem import AssignmentProblem, Limit
-from allocator.rebalancing.dominance import needed_pairs
 from allocator.rebalancing.kinds import Kinds, kinds_of
 from allocator.rebalancing.level_search import LevelSearch
+from allocator.rebalancing.near_plan import search_near_plan
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import PORTFOLIO, solve
 from allocator.solving.result import Result
+from allocator.solving.search import Phase
 from allocator.ties import MOST_RECEIVED
 from models.proposal import Level, ProposalStatus
 
 _WITH_ROWS: Final = {name: PORTFOLIO[name] for name in ("look", "hint", "greedy", "exact")}
 """Where strict levels are held by rows, relaxing them leaves a wide gap: CP-SAT, with its cuts, is the one to ask."""
+
+
+def _near_plan(phases: Mapping[str, Phase]) -> Mapping[str, Phase]:
+    """These phases, but first near the plan that is known."""
+    near = partial(search_near_plan, phases=phases)
+    first = {name: phases[name] for name in ("equal weights", "look", "hint") if name in phases}
+    return MappingProxyType({**first, "near plan": near, **phases})
+
+
+_PHASES: Final = _near_plan(PORTFOLIO)
+_PHASES_WITH_ROWS: Final = _near_plan(_WITH_ROWS)
 
 
 @dataclass(frozen=True)
@@ -73,12 +86,15 @@ class Ground:
     ----------
     seed
         Settles what is equal in everything else.
+    deterministic_limit
+        Work for each solve, as `solve` has it; None for no limit.
     """
 
     formulation: Formulation
     seed: int
     deadline_s: float
     should_stop: Callable[[], bool] | None
+    deterministic_limit: float | None = None
 
     @cached_property
     def parts(self) -> HardParts:
@@ -116,6 +132,11 @@ class Ground:
     def kinds(self) -> Kinds:
         """The moves of all other cases."""
         return kinds_of(self.formulation, self.parts, self.singles)
+
+    @cached_property
+    def no_kinds(self) -> Kinds:
+        """None, for where no other case moves."""
+        return kinds_of(self.formulation, self.parts, np.ones_like(self.singles))
 
     @property
     def remaining_s(self) -> float:
@@ -275,7 +296,14 @@ class _Search:
     def _by_kinds(self, position: int) -> IntArray | None:
         """A plan proved best in the levels from `position` on; None where it is not found so."""
         ground, levels = self._ground, self._formulation.levels
-        search = LevelSearch(self._formulation, ground.parts, ground.singles, ground.kinds, self._max_moves)
+        search = LevelSearch(
+            self._formulation,
+            ground.parts,
+            ground.singles,
+            ground.no_kinds if self._max_moves == 0 else ground.kinds,
+            self._max_moves,
+            ground.should_stop,
+        )
         for level, held in zip(levels, self._levels, strict=False):
             search.hold(level, held.value)
         values = []
@@ -315,12 +343,6 @@ class _Search:
         bound: int | None = None
         if self._relaxed is not None and self._is_level_with_relaxed(len(self._levels)):
             bound = self._relaxed.objective
-        if self._max_moves:  # with none everything stays that may, and that is held already
-            self._allowed = self._allowed & needed_pairs(
-                ground.formulation, ground.parts, ground.singles, self._max_moves
-            )
-            rows = np.flatnonzero(self._plan >= 0)
-            self._allowed[rows, self._plan[rows]] = True
         result = self._solve(
             ties.scale * self._priced + ties.pair,
             ties.scale * ground.formulation.left_out_minutes,
@@ -387,7 +409,8 @@ class _Search:
             hint=self._plan,
             on_progress=on_progress,
             should_stop=self._ground.should_stop,
-            phases=_WITH_ROWS if self._is_tight else PORTFOLIO,
+            deterministic_limit=self._ground.deterministic_limit,
+            phases=_PHASES_WITH_ROWS if self._is_tight else _PHASES,
         )
         self._results.append(result)
         return result

@@ -9,7 +9,7 @@ from allocator.facts import Facts
 from allocator.formulation import formulate
 from allocator.rebalancing.frontier import Frontier, FrontierProgress, trace
 from allocator.rebalancing.gathering import gather_rebalance
-from allocator.rebalancing.impossible import explain_uncovered
+from allocator.rebalancing.impossible import cases_above_new_limits, explain_impossible
 from allocator.rebalancing.naming import Naming
 from allocator.rebalancing.occasions import apply_occasions
 from allocator.rebalancing.points import Ground, Point, solve_point
@@ -24,8 +24,8 @@ from models.snapshot import Snapshot
 from models.text import Text
 from models.travel import TravelTimes
 
-MIN_COLLIDING_S = 2.0
-"""Saying what collides has the solver's unused time, and this at the least."""
+LEAST_COLLIDING_S, MOST_COLLIDING_S = 2.0, 5.0
+"""Saying what collides has the time that the plans leave, within these limits."""
 
 LoadCost = Callable[[Facts, int], IntArray]
 """Facts and the highest load to the minutes of every caseload, (m, highest + 1)."""
@@ -159,14 +159,15 @@ class _Task:
         first = frontier.points[0]
         seconds = time.monotonic() - self.started_s
         collisions = None
-        if (first.assignment < 0).any():
-            collisions = explain_uncovered(
+        above = cases_above_new_limits(self.ground.formulation, self.occasions)
+        if above or (first.assignment < 0).any():
+            collisions = explain_impossible(
                 self.snapshot,
-                facts.policy,
                 self.travel,
-                forced,
+                self.ground.formulation,
+                above,
                 team_id=self.team_id,
-                time_limit_s=max(MIN_COLLIDING_S, self.ground.remaining_s),
+                time_limit_s=min(max(LEAST_COLLIDING_S, self.ground.remaining_s), MOST_COLLIDING_S),
                 seed=self.ground.seed,
                 should_stop=self.ground.should_stop,
             )

@@ -1,6 +1,7 @@
 """Who is away before the next deadline."""
 
 import datetime
+from collections import defaultdict
 
 import numpy as np
 
@@ -44,12 +45,16 @@ def _days(facts: Facts) -> tuple[IntArray, IntArray]:
     """(n, m) twice: working days away and present, from the round to the case's next deadline."""
     absent = np.zeros(facts.shape, dtype=np.int64)
     present = np.zeros(facts.shape, dtype=np.int64)
-    windows = [_window(facts, i) for i in range(facts.shape[0])]
-    for window in set(windows):
-        away = np.array([num_absent_working_days(_away(each), *window) for each in facts.consultants], dtype=np.int64)
-        rows = [i for i, own in enumerate(windows) if own == window]
-        absent[rows] = away
-        present[rows] = num_working_days(*window) - away
+    rows_of: dict[tuple[datetime.date, datetime.date], list[int]] = defaultdict(list)
+    for i in range(facts.shape[0]):
+        rows_of[_window(facts, i)].append(i)
+    away_at_times = [(j, away) for j, each in enumerate(facts.consultants) if (away := _away(each))]
+    for window, rows in rows_of.items():
+        own = np.zeros(facts.shape[1], dtype=np.int64)
+        for j, away in away_at_times:
+            own[j] = num_absent_working_days(away, *window)
+        absent[rows] = own
+        present[rows] = num_working_days(*window) - own
     return absent, present
 
 

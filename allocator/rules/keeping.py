@@ -28,6 +28,8 @@ In the order in which the reason of a move is named.
 def may_keep(facts: Facts) -> BoolArray:
     """(n,): whether the case's holder may go on having it; False where nobody has it."""
     result = facts.holder >= 0
+    if not facts.is_rebalance:
+        return result
     held = np.flatnonzero(result)
     for rule in TAKING_RULES:
         assert rule.forbids is not None  # noqa: S101 - every one of them forbids
@@ -59,6 +61,8 @@ def rightful(facts: Facts) -> IntArray:
     covered = [facts.consultant_index.get(case.covered_for_id or "", -1) for case in facts.cases]
     result = np.array(covered, dtype=np.int64)
     back = np.flatnonzero(result >= 0)
+    if len(back) == 0:
+        return result
     for rule in TAKING_RULES:
         assert rule.forbids is not None  # noqa: S101 - every one of them forbids
         back = back[~rule.forbids(facts)[back, result[back]]]

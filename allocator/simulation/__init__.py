@@ -3,6 +3,7 @@
 from allocator.simulation.distributor import Choice, Distributor
 from allocator.simulation.figures import FIGURES
 from allocator.simulation.history import History, draw_history
+from allocator.simulation.moves_that_pay import MovesThatPay
 from allocator.simulation.rebalancing import EvenOut, Rebalancing
 from allocator.simulation.replication import CaseRows, Replication
 from allocator.simulation.round import WAITS, Round
@@ -18,6 +19,7 @@ __all__ = [
     "Distributor",
     "EvenOut",
     "History",
+    "MovesThatPay",
     "Rebalancing",
     "Replication",
     "Round",

@@ -1,7 +1,8 @@
 """A moment of the simulation as the rules of the meeting read it, so that one engine serves both."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,8 +14,9 @@ from allocator.simulation.history import WEEKS_AHEAD, History
 from allocator.simulation.standing import NOBODY, Standing
 from allocator.simulation.traits import CASE_TYPES, employers_of
 from allocator.working_days import iso_week
-from models.case import Case
+from models.case import Case, FirstTalk, TalkForm
 from models.consultant import Consultant
+from models.deadlines import has_agreed_talk
 from models.employer import ContactMode, ContactRelation
 from models.law import first_talk_deadline
 from models.policy import Policy
@@ -49,11 +51,40 @@ class MeetingFacts:
         rows = sorted(range(len(cases)), key=lambda row: case_order(words[row], _SEED))
         tenures, consultants = self._consultants(np.flatnonzero(standing.in_round).tolist(), day)
         ordered = tuple(words[row] for row in rows)
+        open_now = np.flatnonzero(standing.owner >= 0)
         return (
-            self._facts(ordered, consultants, self._open_words(), self._minutes(cases, rows, tenures), date, policy),
+            self._facts(
+                ordered, consultants, self._open_words(open_now), self._minutes(cases, rows, tenures), date, policy
+            ),
             np.array(rows, dtype=np.int64),
             np.array(tenures, dtype=np.int64),
         )
+
+    def of_open(self, day: int, policy: Policy) -> tuple[Facts, IntArray, IntArray]:
+        """The facts of a rebalance: what everybody in the round has, with the number of each case and each tenure.
+
+        A case whose deadline is past has had its first talk, wherever that was held.
+        """
+        standing = self._standing
+        rows = np.flatnonzero(standing.owner >= 0)
+        movable = standing.in_round[standing.owner[rows]]
+        of_others = self._open_words(rows[~movable])
+        talked = dict(zip(rows[movable].tolist(), self._after_talk(rows[movable], day), strict=True))
+        cases = sorted(talked, key=lambda i: case_order(talked[i], _SEED))
+        tenures, consultants = self._consultants(np.flatnonzero(standing.in_round).tolist(), day)
+        minutes = self._minutes(cases, range(len(cases)), tenures)
+        ordered = tuple(talked[i] for i in cases)
+        return (
+            self._facts(ordered, consultants, of_others, minutes, self._history.calendar.date_of(day), policy),
+            np.array(cases, dtype=np.int64),
+            np.array(tenures, dtype=np.int64),
+        )
+
+    def _after_talk(self, rows: IntArray, day: int) -> Iterator[Case]:
+        """Open cases, with the first talk of those whose deadline is past."""
+        deadlines, calendar = self._history.deadlines[rows].tolist(), self._history.calendar
+        for case, deadline in zip(self._open_words(rows), deadlines, strict=True):
+            yield case if deadline >= day else case.model_copy(update={"first_talk": _held(calendar.date_of(deadline))})
 
     def consultants_only(self, day: int) -> tuple[Facts, IntArray]:
         """Facts without cases of everybody in post, for targets and limits under the practice; and their tenures."""
@@ -86,7 +117,9 @@ class MeetingFacts:
             wishes={},
             overrides=(),
             one_way_minutes=one_way_minutes,
-            deadlines=tuple(first_talk_deadline(case, date) for case in cases),
+            deadlines=tuple(
+                None if not case.is_new and has_agreed_talk(case) else first_talk_deadline(case, date) for case in cases
+            ),
         )
 
     def _waiting(self, i: int) -> Case:
@@ -107,10 +140,9 @@ class MeetingFacts:
         case = self._words[i]
         return case if self._standing.has_job[i] or not self._history.cases.is_employed[i] else without_job(case)
 
-    def _open_words(self) -> tuple[Case, ...]:
-        """Every open case with its consultant."""
+    def _open_words(self, rows: IntArray) -> tuple[Case, ...]:
+        """Open cases with their consultants."""
         standing, words = self._standing, []
-        rows = np.flatnonzero(standing.owner >= 0)
         for i, owner, has_job in zip(
             rows.tolist(), standing.owner[rows].tolist(), standing.has_job[rows].tolist(), strict=True
         ):
@@ -171,6 +203,11 @@ class MeetingFacts:
                 }
             )
         return relations
+
+
+@lru_cache(maxsize=1_000)
+def _held(on: datetime.date) -> FirstTalk:
+    return FirstTalk(form=TalkForm.WORKPLACE, decided_by=_NOT_THERE, decided_on=on, held_on=on, held_at_workplace=True)
 
 
 def _week_name(calendar: Calendar, week: int) -> str:

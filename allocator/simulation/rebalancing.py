@@ -1,11 +1,14 @@
 """Moving open cases between consultants now and then."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from allocator.arrays import BoolArray, IntArray
+from allocator.facts import Facts
+from models.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ class OpenCases:
         (m,): as in a round.
     days_open
         (n,): since receipt.
+    facts
+        Policy, or None for the practice, to the same moment as the rules of a rebalance read it, in the rules' own
+        order, with the place of each of its cases and of its consultants in these arrays.
     """
 
     owner: IntArray
@@ -33,6 +39,7 @@ class OpenCases:
     target: IntArray
     limit: IntArray
     days_open: IntArray
+    facts: Callable[[Policy | None], tuple[Facts, IntArray, IntArray]]
 
 
 @dataclass(frozen=True)

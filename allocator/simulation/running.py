@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from allocator.arrays import IntArray
+from allocator.facts import Facts
 from allocator.simulation.calendar import DAYS_PER_WEEK
 from allocator.simulation.desk import Desk, Measures
 from allocator.simulation.distributor import Distributor
@@ -19,7 +20,7 @@ from allocator.simulation.standing import NOBODY, Standing
 from allocator.simulation.summary import Observations, summarise
 from allocator.simulation.traits import CASE_TYPES
 from allocator.simulation.weights import case_quarters
-from models.policy import Mode
+from models.policy import Mode, Policy
 from models.world import World
 
 
@@ -64,8 +65,8 @@ class _Run:
         self._distributor = distributor
         self._rebalancing = rebalancing
         self._standing = Standing(history, case_quarters(history.world.practice, history.cases))
-        facts = MeetingFacts(history, self._standing)
-        self._desk = Desk(history, self._standing, districts_of(history.world), facts)
+        self._facts = MeetingFacts(history, self._standing)
+        self._desk = Desk(history, self._standing, districts_of(history.world), self._facts)
         cases = history.cases
         self._closing = _InOrder(history.by_closing, cases.closes)
         self._losing = _InOrder(history.by_job_loss, cases.lost_job)
@@ -161,10 +162,16 @@ class _Run:
                 target=measures.target,
                 limit=measures.limit,
                 days_open=day - history.cases.received[cases],
+                facts=lambda policy: self._open_facts(cases, day, policy),
             )
         )
         for move in moves:
             standing.give(int(cases[move.case]), move.to, day, int(measures.target[move.to]), is_move=True)
+
+    def _open_facts(self, cases: IntArray, day: int, policy: Policy | None) -> tuple[Facts, IntArray, IntArray]:
+        practice = self._history.world.practice
+        facts, numbers, tenures = self._facts.of_open(day, practice if policy is None else policy)
+        return facts, np.searchsorted(cases, numbers), tenures
 
 
 class _InOrder:

@@ -5,7 +5,7 @@ import hashlib
 import os
 import platform
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -13,20 +13,6 @@ from typing import Final
 from benchmarks.running.line import Circumstances
 
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
-DECIDES_FIGURES: Final = (
-    "allocator/arrays.py",
-    "allocator/evaluation.py",
-    "allocator/problem.py",
-    "allocator/solving",
-    "benchmarks/instances",
-    "benchmarks/peers",
-    "benchmarks/running",
-)
-"""Files and folders whose code makes a figure what it is: the solver, its judge, and what draws and measures.
-
-What states a demonstration municipality as a problem changes more often; there the commit in the line tells which
-problem was solved.
-"""
 CODE_SUFFIXES: Final = (".py", ".toml", ".csv")
 PACKAGES: Final = ("ortools", "numpy", "scipy")
 
@@ -54,33 +40,39 @@ def describe_machine() -> dict[str, str]:
     }
 
 
-def current_commit() -> str:
-    """The commit checked out, with `+changes` where the code differs from it; `unknown` outside of a repository."""
+def current_commit(parts: Sequence[str], but: Collection[str] = (), root: Path = REPOSITORY) -> str:
+    """The commit checked out, with `+changes` where the parts differ from it; `unknown` outside of a repository."""
+    excluded = [f":(exclude){path}" for path in but]
     try:
-        commit = _git("rev-parse", "--short=12", "HEAD").strip()
+        commit = _git(root, "rev-parse", "--short=12", "HEAD").strip()
     except (OSError, subprocess.CalledProcessError):  # a copy of the files alone, or a machine without git
         return "unknown"
-    return f"{commit}+changes" if _git("status", "--porcelain", "--", *DECIDES_FIGURES).strip() else commit
+    return f"{commit}+changes" if _git(root, "status", "--porcelain", "--", *parts, *excluded).strip() else commit
 
 
-def hash_code() -> str:
-    """Twelve digits that change with the code that decides the figures."""
+def hash_code(parts: Sequence[str], but: Collection[str] = (), root: Path = REPOSITORY) -> str:
+    """Twelve digits that change with the code that decides figures.
+
+    Parameters
+    ----------
+    parts
+        Files and folders below the root whose code makes the figures what they are.
+    but
+        Files in them that only keep and show the figures.
+    """
     digest = hashlib.sha256()
-    for path in _code_files():
-        digest.update(str(path.relative_to(REPOSITORY)).encode())
-        digest.update(path.read_bytes())
+    for part in (root / name for name in parts):
+        files = [part] if part.is_file() else sorted(path for path in part.rglob("*") if path.suffix in CODE_SUFFIXES)
+        for path in files:
+            name = str(path.relative_to(root))
+            if name not in but:
+                digest.update(name.encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def _code_files() -> Iterator[Path]:
-    for part in (REPOSITORY / name for name in DECIDES_FIGURES):
-        yield from (
-            [part] if part.is_file() else sorted(path for path in part.rglob("*") if path.suffix in CODE_SUFFIXES)
-        )
-
-
-def _git(*arguments: str) -> str:
-    command = ["git", "-C", str(REPOSITORY), *arguments]
+def _git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own arguments
 
 

@@ -2,14 +2,13 @@
 
 from data.proposal_workbook.page import A3, Book, Column
 from data.proposal_workbook.view import largest, num_cases
-from data.rebalance_workbook.view import RebalanceView
+from data.rebalance_workbook.view import NO, YES, RebalanceView
 from models.move import ProposedMove
 from models.rebalance import UncoveredCase
 from models.wording import word
 
 SHEET = "Flytninger"
 NUM_REASONS = 3
-DECISIONS = ("ja", "nej")
 
 
 def write_moves(book: Book, view: RebalanceView) -> None:
@@ -19,9 +18,7 @@ def write_moves(book: Book, view: RebalanceView) -> None:
     for occasion in view.occasions:
         page.line(occasion)
     page.line(view.picked)
-    page.line(
-        "Intet er besluttet, før nogen skriver det: vælg ja eller nej under »Flyttes«, og skriv hvem der besluttede."
-    )
+    page.line(view.decided)
     if view.point.uncovered:
         page.line(f"! {num_cases(len(view.point.uncovered))} kan ingen få: se under tabellen.", "warning")
     page.row += 1
@@ -29,7 +26,7 @@ def write_moves(book: Book, view: RebalanceView) -> None:
     body = page.main_table(columns, view.point.all_moves)
     if body:
         decision = [column.heading for column in columns].index("Flyttes")
-        choice = {"validate": "list", "source": list(DECISIONS)}
+        choice = {"validate": "list", "source": [YES, NO]}
         page.sheet.data_validation(body.start, decision, body.stop - 1, decision, choice)
     else:
         page.line("Ingen sager flytter.")
@@ -56,9 +53,9 @@ def _columns(view: RebalanceView) -> tuple[Column[ProposedMove], ...]:
         Column("Minutter hos den gamle", 10, lambda it: sum(it.terms_before.values()), "number"),
         Column("Vigtigste grunde", 36, lambda it: largest(it.reasons, NUM_REASONS) or "Intet taler imod."),
         Column("Overdragelse", 44, lambda it: "\n".join(note.da for note in it.handover)),
-        Column("Flyttes", 9, lambda _: None, "input"),
+        Column("Flyttes", 9, lambda it: view.decision(it.case_id), "input"),
         Column("Bemærkning", 20, lambda _: None, "input"),
-        Column("Besluttet af", 11, lambda _: None, "input"),
+        Column("Besluttet af", 11, lambda _: view.decided_by, "input"),
     )
 
 

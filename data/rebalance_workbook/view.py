@@ -4,9 +4,11 @@ from models.case import Case, Employment
 from models.move import ProposedMove
 from models.names import Names
 from models.occasion_wording import occasion_in_words
-from models.rebalance import Rebalance, RebalancePoint
+from models.rebalance import AppliedMoves, Rebalance, RebalancePoint
 from models.snapshot import Snapshot
 from models.wording import word
+
+YES, NO = "ja", "nej"
 
 
 class RebalanceView:
@@ -16,6 +18,8 @@ class RebalanceView:
     ----------
     point
         The plan that is picked.
+    applied
+        Which of its moves somebody has carried out; None where nobody has decided yet.
 
     Raises
     ------
@@ -23,8 +27,10 @@ class RebalanceView:
         The rebalance names a case, consultant or team that the snapshot does not have.
     """
 
-    def __init__(self, answer: Rebalance, point: RebalancePoint, snapshot: Snapshot) -> None:
-        self.answer, self.point = answer, point
+    def __init__(
+        self, answer: Rebalance, point: RebalancePoint, snapshot: Snapshot, applied: AppliedMoves | None = None
+    ) -> None:
+        self.answer, self.point, self._applied = answer, point, applied
         self.names = Names(snapshot)
         self.occasions = tuple(occasion_in_words(each, self.names).da for each in answer.occasions)
         self._cases = {case.id: case for case in snapshot.cases}
@@ -44,6 +50,27 @@ class RebalanceView:
         if self.point.price_minutes:
             return f"Planen til {self.point.price_minutes} minutter pr. frivillig flytning."
         return "Planen med alle flytninger, der giver mere, end de forstyrrer."
+
+    @property
+    def decided(self) -> str:
+        """Who has decided, or what is to be done for it."""
+        if self._applied is None:
+            return (
+                "Intet er besluttet, før nogen skriver det: vælg ja eller nej under »Flyttes«, "
+                "og skriv hvem der besluttede."
+            )
+        return f"Besluttet af {self._applied.applied_by} {self._applied.applied_on:%d-%m-%Y}."
+
+    @property
+    def decided_by(self) -> str | None:
+        """Who has decided; None where nobody has."""
+        return None if self._applied is None else self._applied.applied_by
+
+    def decision(self, case_id: str) -> str | None:
+        """Whether the case is moved; None where that is not decided."""
+        if self._applied is None:
+            return None
+        return YES if any(move.case_id == case_id for move in self._applied.moves) else NO
 
     def case(self, case_id: str) -> Case:
         """The case with that number."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.judgement import Estimate, SensitivityLine, VerdictStanding
-from models.text import Text
+from models.wording import word
 from service.plots.drawing import Panel
 from service.plots.intervals import IntervalRow, Mark, draw_intervals
 from service.plots.rows import Reference
@@ -14,11 +14,6 @@ from service.simulation_report.tables import Column, Row, RowGroup, Table
 from service.simulation_report.telling import Telling, capitalised, decimals_for
 
 _NUMBERS_A_PANEL = 5
-_STANDINGS = {
-    VerdictStanding.HOLDS: Text(da="holder", en="holds"),
-    VerdictStanding.UNSURE: Text(da="kan ikke afgøres", en="cannot be told"),
-    VerdictStanding.TURNS: Text(da="vender", en="turns round"),
-}
 _MARKS = {
     VerdictStanding.HOLDS: Mark.PLAIN,
     VerdictStanding.UNSURE: Mark.UNSURE,
@@ -159,7 +154,7 @@ def _table(telling: Telling, first: str, second: str) -> Table:
 
 
 def _with_standing(telling: Telling, estimate: Estimate, standing: VerdictStanding, num_decimals: int) -> str:
-    return f"{telling.signed_between(estimate, num_decimals)}: {telling.text(_STANDINGS[standing])}"
+    return f"{telling.signed_between(estimate, num_decimals)}: {telling.text(word(standing))}"
 
 
 def _decimals(lines: Sequence[SensitivityLine]) -> int:

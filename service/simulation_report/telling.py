@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from models.judgement import Better, Estimate, JudgedFigure, Judgement, SummaryLine
+from models.judgement import Estimate, JudgedFigure, Judgement, SummaryLine
 from models.text import Language, Text
+from models.wording import word
 from service.formats import rounded, signed_rounded
 
 MEAN, MEDIAN, BAD_WEEK = "mean", "median", "bad_week"
@@ -12,11 +13,6 @@ _MEASURES = {
     MEAN: Text(da="", en=""),
     MEDIAN: Text(da="midterste uge", en="middle week"),
     BAD_WEEK: Text(da="dårlig uge", en="bad week"),
-}
-_DIRECTIONS = {
-    Better.LOWER: Text(da="lavere er bedre", en="lower is better"),
-    Better.HIGHER: Text(da="højere er bedre", en="higher is better"),
-    Better.NEITHER: Text(da="beskriver kun", en="only describes"),
 }
 
 
@@ -58,7 +54,7 @@ class Telling:
 
     def direction(self, figure: JudgedFigure) -> str:
         """Which way is better."""
-        return self.text(_DIRECTIONS[figure.better])
+        return self.text(word(figure.better))
 
     def unit(self, figure: JudgedFigure) -> str:
         """Below an axis: the unit and the direction."""

@@ -110,6 +110,19 @@ def test_numbers_that_would_not_be_exact_are_solved_one_after_the_other():
     assert solve_in_levels(large, time_limit_s=10, seed=0).status is ProposalStatus.OPTIMAL
 
 
+def test_a_unit_of_a_level_outweighs_what_can_follow_it_in_the_places_there_are():
+    """Where many wait for few places, the number stays small: most of the cases have no say in what follows."""
+    policy = make_silent_policy(levels=[["contact"], ["industry"]], caseload={"target": 1, "limit_count": 1})
+    weights = []
+    for num_waiting in (4, 40):
+        formulation = formulate(make_facts(policy, cases=tuple(make_case(1 + number) for number in range(num_waiting))))
+        minutes = {rule: part + 10 * np.arange(part.shape[1]) for rule, part in formulation.minutes.items()}
+        whole = in_one_number(formulation.__class__(formulation.facts, minutes, formulation.forbidden))
+        weights.append(whole.weights)
+
+    assert weights[0] == weights[1]
+
+
 def row(upper):
     return Limit(np.array([[1, 0], [1, 0]]), upper=upper)
 

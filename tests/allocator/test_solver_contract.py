@@ -14,9 +14,12 @@ from hypothesis import given, settings
 
 from allocator.evaluation import LEFT_OUT, evaluate, find_violations, total_loads
 from allocator.problem import AssignmentProblem, Limit
+from allocator.rebalancing.near_plan import search_near_plan
 from allocator.solving.bundle_search import search_bundles
 from allocator.solving.cp_sat_search import search_exactly
-from allocator.solving.portfolio import solve
+from allocator.solving.first_look import look_for_obstacles
+from allocator.solving.greedy import insert_greedily_if_needed
+from allocator.solving.portfolio import PORTFOLIO, solve
 from allocator.solving.result import Result
 from allocator.solving.transport import assign_equal_weights
 from tests.allocator.enumeration import least_minutes
@@ -29,6 +32,15 @@ SOLVERS: dict[str, Callable[..., Result]] = {
         solve, phases={"equal": assign_equal_weights, "bundles": search_bundles}
     ),
     "bundles alone": functools.partial(solve, phases={"bundles": search_bundles}),
+    "near a greedy plan": functools.partial(
+        solve,
+        phases={
+            "look": look_for_obstacles,
+            "greedy": insert_greedily_if_needed,
+            "near plan": functools.partial(search_near_plan, phases=PORTFOLIO),
+            "exact": search_exactly,
+        },
+    ),
 }
 
 of_the_family = pytest.mark.parametrize("seed", range(NUM_IN_FAMILY))

@@ -8,7 +8,7 @@ import pytest
 from allocator import solve
 from allocator.evaluation import evaluate, find_violations
 from allocator.problem import AssignmentProblem
-from allocator.ties import MOST_RECEIVED, break_ties
+from allocator.ties import MOST_RECEIVED, break_ties, can_break_ties
 from tests.allocator.problems import NUM_IN_FAMILY, member_of_family
 
 
@@ -102,3 +102,10 @@ def test_prices_too_large_to_be_scaled_at_all_leave_ties_open():
 
     assert plan is best.assignment
     assert not is_settled
+
+
+def test_large_prices_leave_room_to_tell_apart_as_many_as_were_received_and_no_more():
+    large = AssignmentProblem([[2**46, 2**46], [0, 0]], weight=[1, 1])
+
+    assert can_break_ties(large, [0, 7])
+    assert not can_break_ties(large, [0, MOST_RECEIVED])

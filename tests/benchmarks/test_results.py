@@ -3,38 +3,50 @@
 import re
 from pathlib import Path
 
-from benchmarks.reporting.page import write_page
+import pytest
+
+from benchmarks.questions.running import QUESTIONS
 from benchmarks.running.store import of_same_code, read_lines
+from benchmarks.running.suite import LINES, PAGE
+from benchmarks.solver_suites import solver_suite
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "benchmarks" / "results" / "full"
+RESULTS = ROOT / "benchmarks" / "results"
+
+SUITES = pytest.mark.parametrize(
+    ("name", "suite"),
+    [("full", solver_suite("full", Path("nowhere"), lambda _: None)), ("questions", QUESTIONS)],
+    ids=["full", "questions"],
+)
 
 
-def test_the_readme_quotes_the_generated_page() -> None:
-    quoted = re.findall(r"<!-- quoted from (\S+) -->\n(.*?)<!-- end of quotation -->", read("README.md"), re.S)
+def test_the_readme_quotes_the_generated_page():
+    quoted = re.findall(r"<!-- quoted from (\S+) -->\n(.*?)<!-- end of quotation -->", read(ROOT / "README.md"), re.S)
     assert quoted
     for path, text in quoted:
         lines = text.strip().splitlines()
-        page = read(path).splitlines()
+        page = read(ROOT / path).splitlines()
         assert len(lines) > 2
         assert [line for line in lines if line not in page] == []
 
 
-def test_the_page_follows_from_its_lines() -> None:
-    lines = read_lines(FOLDER / "lines.jsonl")
-    page = read("benchmarks/results/full/RESULTS.md")
+@SUITES
+def test_the_page_follows_from_its_lines(name, suite):
+    page = read(RESULTS / name / PAGE)
     (code,) = re.findall(r"\(code ([0-9a-f]+)\)", page)
-    again = write_page(of_same_code(lines, code), "full", 0)
-    assert again.split("## The bar")[1] == page.split("## The bar")[1]
+    lines = of_same_code(read_lines(RESULTS / name / LINES, suite.parse), code)
+    num_missing = int(re.search(r"(\d+) still missing|$", page)[1] or 0)
+    assert suite.write_pages(lines, num_missing)[PAGE] == page
 
 
-def test_every_line_can_be_traced() -> None:
-    for line in read_lines(FOLDER / "lines.jsonl"):
+@SUITES
+def test_every_line_can_be_traced(name, suite):
+    for line in read_lines(RESULTS / name / LINES, suite.parse):
         assert re.fullmatch(r"[0-9a-f]{12}", line.circumstances.commit)
         assert {"python", "ortools", "numpy", "scipy"} <= line.circumstances.versions.keys()
         assert {"processor", "cores", "memory", "system"} <= line.circumstances.machine.keys()
 
 
-def read(path: str) -> str:
+def read(path: Path) -> str:
     """A file of the project."""
-    return (ROOT / path).read_text("utf-8")
+    return path.read_text("utf-8")

@@ -23,18 +23,16 @@ def cluster(
     *,
     num_workers=2,
     scheme="tcp",
-    host="127.0.0.1",
     environment=(),
     worker_environments=({}, {}),
-    worker_options=(),
+    worker_options="",
 ):
     """Nothing of it is left afterwards; what it writes goes into the folder."""
     environ = {**os.environ, "DASK_TEMPORARY_DIRECTORY": str(folder), **dict(environment)}
     with ExitStack() as ending:
         scheduler = ending.enter_context(
             _running(
-                ["dask_scheduler", "--protocol", scheme, "--host", host, "--port", "0"]
-                + ["--no-dashboard", "--dashboard-address", "127.0.0.1:0"],
+                f"dask_scheduler --protocol {scheme} --host 127.0.0.1 --port 0 --dashboard-address 127.0.0.1:0",
                 environ,
                 folder / "scheduler.log",
             )
@@ -45,8 +43,7 @@ def cluster(
             made.workers.append(
                 ending.enter_context(
                     _running(
-                        ["dask_worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard"]
-                        + ["--local-directory", str(folder / f"worker-{number}"), *worker_options],
+                        f"dask_worker {address} --no-nanny --nthreads 1 --no-dashboard {worker_options}",
                         {**environ, **worker_environments[number]},
                         folder / f"worker-{number}.log",
                     )
@@ -61,7 +58,7 @@ def cluster(
 def _running(command, environ, log):
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", f"distributed.cli.{command[0]}", *command[1:]],
+            [sys.executable, "-m", *f"distributed.cli.{command}".split()],
             env=environ,
             stdin=subprocess.DEVNULL,
             stdout=output,

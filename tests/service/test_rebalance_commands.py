@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from data.workbook import read_workbook, write_snapshot
+from service import rebalance_commands
 from service.speaking import ExitCode
 from tests.service.test_commands import run
 from tests.teams_that_move import make_moving_team
@@ -33,18 +34,28 @@ def rebalance(team, *arguments):
 
 
 def test_every_result_is_written_and_the_board_is_shown(team):
-    outs = [team / name for name in ("moves.xlsx", "moves.json", "plot.svg", "after.xlsx")]
-    result = rebalance(
-        team, "--out", outs[0], "--json", outs[1], "--plot", outs[2], "--team-out", outs[3], "--by", "LN", *AWAY
-    )
+    moves, plot, after, answer = (team / name for name in ("moves.xlsx", "plot.svg", "after.xlsx", "answer.json"))
+    result = rebalance(team, "--out", moves, "--json", answer, "--plot", plot, "--team-out", after, "--by", "LN", *AWAY)
     assert result.exit_code == 0, result.stderr
     assert "6 sager kan ikke blive, hvor de er." in result.stdout
-    assert result.stderr.strip().endswith(f"Skrevet: {', '.join(map(str, outs))}")
-    assert openpyxl.load_workbook(outs[0]).sheetnames[0] == "Flytninger"
-    assert json.loads(outs[1].read_text("utf-8"))["forced"]
-    assert ElementTree.parse(outs[2]).getroot().tag.endswith("svg")  # noqa: S314 - our own file
-    after = read_workbook(outs[3]).snapshot
-    assert not any(case.consultant_id == "AB" for case in after.cases)
+    assert result.stderr.strip().endswith(f"Skrevet: {moves}, {plot}, {after}, {answer}")
+    assert openpyxl.load_workbook(moves).sheetnames[0] == "Flytninger"
+    assert json.loads(answer.read_text("utf-8"))["forced"]
+    assert ElementTree.parse(plot).getroot().tag.endswith("svg")  # noqa: S314 - our own file
+    team_after = read_workbook(after).snapshot
+    assert not any(case.consultant_id == "AB" for case in team_after.cases)
+    assert {move.moved_by for move in team_after.moves} == {"LN"}
+    assert len(team_after.moves) >= 6
+    applied = json.loads(answer.read_text("utf-8"))["applied"]
+    assert (applied["by"], len(applied["moves"])) == ("LN", len(team_after.moves))
+
+
+def test_without_a_name_nothing_is_carried_out(team, monkeypatch):
+    monkeypatch.setattr(rebalance_commands, "user_name", lambda: None)
+    result = rebalance(team, "--team-out", team / "after.xlsx")
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "--by" in result.stderr
+    assert not (team / "after.xlsx").exists()
 
 
 def test_what_is_covered_goes_back_when_she_returns(team):

@@ -16,9 +16,9 @@ from service.rebalancing import RebalanceOrder, pick_point, rebalance_team
 from service.swap_view import SwapView
 from service.use_cases import Order
 from tests.factories import MONDAY, StraightLineTravel, days
+from tests.service.rebalanced import AWAY, rebalanced
 from tests.teams_that_move import make_moving_policy, make_moving_team
 
-AWAY = Absent(consultant_id="AB", first_day=MONDAY, last_day=MONDAY + days(60))
 TRAVEL = StraightLineTravel()
 
 
@@ -29,24 +29,9 @@ def printed(renderable):
     return capture.get()
 
 
-def rebalanced(*occasions, **asked):
-    order = Order(make_moving_team(), policy=make_moving_policy(), time_limit_s=30.0)
-    return rebalance_team(RebalanceOrder(order, occasions=occasions, **asked))
-
-
 def board(found, point=None, language="da"):
     answer = found.rebalance
     return printed(RebalanceBoard(answer, point or answer.frontier[-1], found.snapshot, language).render())
-
-
-@pytest.fixture(scope="module")
-def at_rest():
-    return rebalanced()
-
-
-@pytest.fixture(scope="module")
-def away():
-    return rebalanced(AWAY)
 
 
 @pytest.fixture(scope="module")

@@ -1,36 +1,19 @@
 """A rebalance asked for, picked from and carried out."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from models.errors import UnusableInput
-from models.move import MoveKind
+from models.move import MoveKind, MoveReason
 from models.occasion import Absent, Leaves
 from models.proposal import ProposalStatus
 from service.rebalance_answer import RebalanceAnswer, rebalance_json
-from service.rebalancing import RebalanceOrder, carry_out, pick_point, rebalance_team
+from service.rebalancing import carry_out, pick_point
 from service.spoken_occasions import SpokenOccasions
-from service.use_cases import Order
 from tests.factories import MONDAY, days
-from tests.teams_that_move import make_moving_policy, make_moving_team
-
-AWAY = Absent(consultant_id="AB", first_day=MONDAY, last_day=MONDAY + days(60))
-
-
-def rebalanced(*occasions, **asked):
-    order = Order(make_moving_team(), policy=make_moving_policy(), time_limit_s=30.0)
-    return rebalance_team(RebalanceOrder(order, occasions=occasions, **asked))
-
-
-@pytest.fixture(scope="module")
-def at_rest():
-    return rebalanced()
-
-
-@pytest.fixture(scope="module")
-def away():
-    return rebalanced(AWAY)
+from tests.service.rebalanced import AWAY, rebalanced
 
 
 def test_the_frontier_goes_as_far_as_it_pays(at_rest):
@@ -77,7 +60,7 @@ def test_beyond_what_was_looked_at_nothing_is_picked():
 def test_moves_are_carried_out_but_for_those_that_are_skipped(away):
     point = away.rebalance.frontier[0]
     first, *rest = point.all_moves
-    after = carry_out(away, point, without=[first.case_id], applied_by="LN", applied_on=MONDAY)
+    after = carry_out(away, point, without=[first.case_id], applied_by="LN", applied_on=MONDAY).snapshot
     cases = {case.id: case for case in after.cases}
     assert cases[first.case_id].consultant_id == "AB"
     for move in rest:
@@ -85,6 +68,46 @@ def test_moves_are_carried_out_but_for_those_that_are_skipped(away):
         assert cases[move.case_id].covered_for_id == "AB"
     (ab,) = [each for each in after.consultants if each.id == "AB"]
     assert ab.absences
+
+
+def test_who_moved_what_and_why_is_remembered_after_what_was_moved_before(away):
+    point = away.rebalance.frontier[0]
+    once = carry_out(away, point, without=(), applied_by=" LN ", applied_on=MONDAY)
+    assert [each.case_id for each in once.snapshot.moves] == [each.case_id for each in point.all_moves]
+    assert {(each.moved_by, each.moved_on, each.reason) for each in once.snapshot.moves} == {
+        ("LN", MONDAY, MoveReason.ABSENCE)
+    }
+    earlier = once.snapshot.moves[:1]
+    again = carry_out(
+        replace(away, snapshot=away.snapshot.model_copy(update={"moves": earlier})),
+        point,
+        without=(),
+        applied_by="LN",
+        applied_on=MONDAY,
+    )
+    assert again.snapshot.moves == (*earlier, *once.snapshot.moves)
+
+
+@pytest.mark.parametrize(("who", "code"), [(None, "nobody_named"), (" ", "nobody_named"), ("x" * 41, "nobody_named")])
+def test_nothing_is_carried_out_by_nobody(away, who, code):
+    with pytest.raises(UnusableInput) as refused:
+        carry_out(away, away.rebalance.frontier[0], without=(), applied_by=who, applied_on=MONDAY)
+    assert [finding.code for finding in refused.value.findings] == [code]
+
+
+def test_nobody_carries_anything_out_under_a_personal_number(away):
+    with pytest.raises(UnusableInput) as refused:
+        carry_out(away, away.rebalance.frontier[0], without=(), applied_by="010190-1234", applied_on=MONDAY)
+    assert "010190" not in str(refused.value)
+
+
+def test_the_json_says_what_was_carried_out_by_whom(away):
+    assert json.loads(rebalance_json(away.rebalance))["applied"] is None
+    done = carry_out(away, away.rebalance.frontier[0], without=(), applied_by="LN", applied_on=MONDAY)
+    applied = json.loads(rebalance_json(away.rebalance, applied=done.applied))["applied"]
+    assert (applied["by"], applied["on"]) == ("LN", MONDAY.isoformat())
+    assert {"case_id", "from", "to", "reason"} == set(applied["moves"][0])
+    assert len(applied["moves"]) == len(done.applied.moves)
 
 
 def test_a_case_that_does_not_move_cannot_be_skipped(away):

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from allocator.simulation.distributor import Distributor
+from allocator.simulation.moves_that_pay import MovesThatPay
 from allocator.simulation.policies import PRACTICES, LookAhead, Optimiser
 from allocator.simulation.rebalancing import EvenOut, Rebalancing
 from models.errors import Implausible
@@ -31,7 +32,13 @@ class Way(Word):
     rest_by_hand
         Whether people give what the optimiser's hard rules leave out; not together with a look-ahead.
     even_out_weeks
-        A rebalance every so many weeks; None for none.
+        Every so many weeks the fullest give to the emptiest; None for never.
+    rebalance_weeks
+        A rebalance by the engine every so many weeks; None for never. Not together with `even_out_weeks`.
+    most_moves
+        Each time by the engine; None for all that earn more than they disturb.
+    move_price_minutes
+        What each move by the engine must earn besides its own price.
     """
 
     practice: Identifier | None = None
@@ -40,6 +47,9 @@ class Way(Word):
     when: Mode | None = None
     rest_by_hand: bool = False
     even_out_weeks: Weeks | None = None
+    rebalance_weeks: Weeks | None = None
+    most_moves: Annotated[int, Field(ge=1, le=1_000)] | None = 5
+    move_price_minutes: Annotated[int, Field(ge=0, le=10_000)] = 0
 
     @model_validator(mode="after")
     def _is_one_way(self) -> Self:
@@ -70,6 +80,13 @@ class Way(Word):
                 Text(
                     da="look_ahead_weeks og rest_by_hand kan ikke forenes; behold det ene",
                     en="look_ahead_weeks and rest_by_hand do not go together; keep one",
+                )
+            )
+        if self.even_out_weeks and self.rebalance_weeks:
+            raise Implausible(
+                Text(
+                    da="even_out_weeks og rebalance_weeks kan ikke forenes; behold det ene",
+                    en="even_out_weeks and rebalance_weeks do not go together; keep one",
                 )
             )
         return self
@@ -107,4 +124,11 @@ class Way(Word):
 
     def rebalancing(self) -> Rebalancing | None:
         """Who moves open cases; None for nobody."""
+        if self.rebalance_weeks is not None:
+            return MovesThatPay(
+                self.policy,
+                every_weeks=self.rebalance_weeks,
+                most_moves=self.most_moves,
+                price_minutes=self.move_price_minutes,
+            )
         return None if self.even_out_weeks is None else EvenOut(every_weeks=self.even_out_weeks)

@@ -26,6 +26,7 @@ class SheetKey(StrEnum):
     CONFLICTS = "conflicts"
     WISHES = "wishes"
     OVERRIDES = "overrides"
+    MOVES = "moves"
 
 
 class Role(StrEnum):

@@ -12,7 +12,7 @@ from data.workbook.format.people_sheets import (
     INDUSTRIES,
     TEAMS,
 )
-from data.workbook.format.work_sheets import CASES, CONTACTS, EMPLOYERS, OVERRIDES, WISHES
+from data.workbook.format.work_sheets import CASES, CONTACTS, EMPLOYERS, MOVES, OVERRIDES, WISHES
 
 __all__ = ["FORMAT_VERSION", "GUIDE_SHEET", "LISTS_SHEET", "SHEETS", "is_ignored_sheet", "sheet_by_name"]
 
@@ -31,6 +31,7 @@ SHEETS: dict[SheetKey, Sheet] = {
         CONFLICTS,
         WISHES,
         OVERRIDES,
+        MOVES,
     )
 }
 

@@ -8,6 +8,7 @@ from data.workbook.format.kinds_time import Day
 from models.case import CaseNeed, CaseType, Employment, RiskFlag, TalkForm, TalkReason
 from models.employer import ContactMode
 from models.industry import IndustryScheme
+from models.move import MoveReason
 from models.override import OverrideKind, OverrideReason
 from models.text import Text
 from models.wording import word
@@ -518,6 +519,69 @@ OVERRIDES = Sheet(
             kind=IdText(),
             about=Text(da="Hvem der besluttede det.", en="Who decided it."),
             example="AB",
+            required=True,
+        ),
+    ),
+)
+
+MOVES = Sheet(
+    key=SheetKey.MOVES,
+    name=Text(da="Flytninger", en="Moves"),
+    about=Text(
+        da="En række for hver sag, der er gået fra én konsulent til en anden, så det kan ses bagefter.",
+        en="One row for each case that has gone from one consultant to another, so that it can be seen afterwards.",
+    ),
+    columns=(
+        Column(
+            key="case",
+            heading=Text(da="Sag", en="Case"),
+            kind=IdText(),
+            about=Text(
+                da="Sagsnummeret; sagen kan være lukket siden.", en="The case number; it may have been closed since."
+            ),
+            example="2026-0017",
+            required=True,
+            role=Role.CASE,
+            aliases=_CASE_NAMES,
+        ),
+        Column(
+            key="from",
+            heading=Text(da="Fra", en="From"),
+            kind=IdText(),
+            about=Text(da="Den konsulent, der havde sagen.", en="The consultant who had the case."),
+            example="AB",
+            required=True,
+        ),
+        Column(
+            key="to",
+            heading=Text(da="Til", en="To"),
+            kind=IdText(),
+            about=Text(da="Den konsulent, der fik den.", en="The consultant who got it."),
+            example="CD",
+            required=True,
+        ),
+        Column(
+            key="reason",
+            heading=Text(da="Grund", en="Reason"),
+            kind=choice_of(MoveReason),
+            about=Text(da="Hvorfor.", en="Why."),
+            example=word(MoveReason.ABSENCE).da,
+            required=True,
+            width=22,
+        ),
+        Column(
+            key="moved_by",
+            heading=Text(da="Flyttet af", en="Moved by"),
+            kind=IdText(),
+            about=Text(da="Hvem der besluttede det.", en="Who decided it."),
+            example="AB",
+            required=True,
+        ),
+        _day(
+            "moved_on",
+            Text(da="Dato", en="Day"),
+            Text(da="Hvornår sagen blev flyttet.", en="When the case was moved."),
+            "2026-01-05",
             required=True,
         ),
     ),

@@ -18,6 +18,7 @@ from models.case import Case, CaseNeed, CaseType, Employment, FirstTalk, RiskFla
 from models.consultant import Absence, Competence, ConflictOfInterest, Consultant
 from models.employer import ContactMode, ContactRelation, Employer, EmployerIdKind
 from models.industry import Industry
+from models.move import MadeMove
 from models.override import Override
 from models.refusals import refusals
 from models.snapshot import Snapshot
@@ -40,6 +41,7 @@ def build_snapshot(rows: Rows, references: References, cases: CaseNumbers, findi
         "cases": _each(rows[SheetKey.CASES], lambda row: _case(row, references, cases), findings),
         "wishes": _each(rows[SheetKey.WISHES], lambda row: _wish(row, references), findings),
         "overrides": _each(rows[SheetKey.OVERRIDES], lambda row: _override(row, references), findings),
+        "moves": _each(rows[SheetKey.MOVES], lambda row: _made_move(row, references), findings),
     }
     if findings.has_errors:
         return None
@@ -222,6 +224,17 @@ def _wish(row: Row, references: References) -> Wish:
         consultant_id=row.get("consultant"),
         case_id=references.resolve(SheetKey.CASES, row.get("case")) or "",
         step=row.get("step"),
+    )
+
+
+def _made_move(row: Row, references: References) -> MadeMove:
+    return MadeMove(
+        case_id=references.same(SheetKey.CASES, row.get("case")),
+        from_consultant_id=row.get("from"),
+        to_consultant_id=row.get("to"),
+        reason=row.get("reason"),
+        moved_by=row.get("moved_by"),
+        moved_on=row.get("moved_on"),
     )
 
 

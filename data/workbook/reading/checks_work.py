@@ -1,9 +1,10 @@
-"""What must hold on the sheets about employers, wishes and overrides."""
+"""What must hold on the sheets about employers, wishes, overrides and moves."""
 
 from pydantic import ValidationError
 
 from data.workbook.format.column import SheetKey
 from data.workbook.format.work_sheets import EMPLOYER_PLACE
+from data.workbook.reading.cell import Removed
 from data.workbook.reading.checks import check_unique
 from data.workbook.reading.faults import Findings
 from data.workbook.reading.positions import check_position
@@ -144,6 +145,13 @@ def check_wishes(rows: Rows, references: References, findings: Findings) -> None
         findings,
         Text(da="Konsulentens ønske om sagen", en="The consultant's wish for the case"),
     )
+
+
+def check_moves(rows: Rows, references: References, findings: Findings) -> None:
+    """A case that a CPR number stood for is one of the cases; others may have been closed since."""
+    for row in rows[SheetKey.MOVES]:
+        if isinstance(row.get("case"), Removed):
+            references.check(row, "case", SheetKey.CASES, findings)
 
 
 def check_overrides(rows: Rows, references: References, findings: Findings) -> None:

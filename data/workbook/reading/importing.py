@@ -8,7 +8,13 @@ from data.workbook.reading.case_numbers import GeneratedCaseId, number_cases
 from data.workbook.reading.cell import RawSheet
 from data.workbook.reading.checks_cases import check_cases
 from data.workbook.reading.checks_people import check_about, check_belongings, check_consultants, check_teams
-from data.workbook.reading.checks_work import check_contacts, check_employers, check_overrides, check_wishes
+from data.workbook.reading.checks_work import (
+    check_contacts,
+    check_employers,
+    check_moves,
+    check_overrides,
+    check_wishes,
+)
 from data.workbook.reading.cpr import without_cpr
 from data.workbook.reading.csv_reading import read_csv_folder
 from data.workbook.reading.faults import NOWHERE, Findings
@@ -102,6 +108,7 @@ def _imported(sheets: tuple[RawSheet, ...], mapping: HeadingMapping, findings: F
     check_cases(rows, references, about[0].get("date") if about else None, findings)
     check_wishes(rows, references, findings)
     check_overrides(rows, references, findings)
+    check_moves(rows, references, findings)
     snapshot = None if findings.has_errors else build_snapshot(rows, references, cases, findings)
     if snapshot is None:
         return None

@@ -77,6 +77,17 @@ def rows_of(snapshot: Snapshot) -> dict[SheetKey, Sequence[Values]]:
             }
             for override in snapshot.overrides
         ],
+        SheetKey.MOVES: [
+            {
+                "case": move.case_id,
+                "from": move.from_consultant_id,
+                "to": move.to_consultant_id,
+                "reason": move.reason,
+                "moved_by": move.moved_by,
+                "moved_on": move.moved_on,
+            }
+            for move in snapshot.moves
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from allocator.distribution import distribute_with_record
+from allocator.distribution import distribute, distribute_with_record
 from allocator.facts import gather
 from allocator.formulation import formulate
 from allocator.lexicographic import solve_in_levels
@@ -41,24 +41,28 @@ class Watching:
 
 
 class AsGiven:
-    """Ways as some facts have them, by position: a home's latitude is its column, a workplace's its row."""
+    """Ways as some facts have them, by position: `place_of` says a home's column, a workplace's row."""
 
     def __init__(self, minutes):
         self.table = minutes
 
     def minutes(self, origins, destinations):
-        return np.array([[self.table[round(d.latitude), round(o.latitude)] for d in destinations] for o in origins])
+        return np.array([[self.table[number_at(d), number_at(o)] for d in destinations] for o in origins])
+
+
+def place_of(number):
+    return Position(latitude=number % 90, longitude=number // 90)
+
+
+def number_at(place):
+    return round(place.latitude) + 90 * round(place.longitude)
 
 
 def snapshot_of(facts):
     """What a meeting would have been given."""
-    homes = [
-        each.model_copy(update={"home": Position(latitude=j, longitude=0)}) for j, each in enumerate(facts.consultants)
-    ]
+    homes = [each.model_copy(update={"home": place_of(j)}) for j, each in enumerate(facts.consultants)]
     cases = [
-        case.model_copy(update={"workplace": Position(latitude=i, longitude=0)})
-        if case.employment == "employed"
-        else case
+        case.model_copy(update={"workplace": place_of(i)}) if case.employment == "employed" else case
         for i, case in enumerate(facts.cases)
     ]
     known = {each.id for each in homes}
@@ -107,6 +111,27 @@ def test_the_optimisers_choice_is_the_plan_of_the_meeting():
         plan = solve_in_levels(formulate(facts), time_limit_s=10, seed=0)
         for i, j in enumerate(plan.best.assignment.tolist()):
             assert chosen[cases[i]] == (-1 if j < 0 else consultants[j])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("policy", ["hedensted", "vejle"])
+def test_a_meeting_that_is_given_a_simulated_round_proposes_what_the_simulator_chose(policy):
+    """The whole way: the round as a snapshot, through the product's front door, to the assignments of the proposal."""
+    watching = Watching(Optimiser(preset(policy), when=Mode.WEEKLY), preset(policy))
+    run(draw_history(HEDENSTED, seed=2, replication=1, weeks=12), watching)
+    given = 0
+    for (facts, cases, consultants), _, chosen in watching.seen:
+        proposal = distribute(snapshot_of(facts), facts.policy, AsGiven(facts.one_way_minutes), seed=0)
+        proposed = {each.case_id: each.consultant_id for each in proposal.assignments}
+        place = {tenure: index for index, tenure in enumerate(consultants.tolist())}
+        assert proposed == {
+            case.id: facts.consultants[place[chosen[row]]].id
+            for case, row in zip(facts.cases, cases.tolist(), strict=True)
+            if chosen[row] >= 0
+        }
+        given += len(proposed)
+
+    assert given > 100
 
 
 @pytest.mark.parametrize("key", ["hedensted", "vejle"])

@@ -17,6 +17,7 @@ def open_cases(loads, **fields):
         "target": np.full(len(loads), 10),
         "limit": np.full(len(loads), 99),
         "days_open": 100 - np.arange(len(owner)),
+        "facts": None,
     }
     return OpenCases(**{**values, **fields})
 

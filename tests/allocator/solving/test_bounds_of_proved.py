@@ -9,7 +9,7 @@ from allocator.solving.portfolio import solve
 from benchmarks.instances.classes import CLASSES
 from benchmarks.instances.public_files import MissingInstances, default_folder, find_folder
 from benchmarks.reporting.summary import is_proved
-from benchmarks.running.line import SolveLine
+from benchmarks.running.line import LINE, SolveLine
 from benchmarks.running.store import read_lines
 
 LINES = Path(__file__).parents[3] / "benchmarks" / "results" / "full" / "lines.jsonl"
@@ -21,7 +21,7 @@ NOT_REPEATED = ("demo-",)
 def proved() -> Iterator[tuple[str, str, int]]:
     """Class, instance and optimum, each once."""
     seen = set()
-    for line in read_lines(LINES):
+    for line in read_lines(LINES, LINE.validate_json):
         if not isinstance(line, SolveLine) or not is_proved(line) or line.outcome.value is None:
             continue
         key = (line.job.class_name, line.job.instance)

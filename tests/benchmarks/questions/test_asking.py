@@ -1,21 +1,12 @@
 """Questions are drawn from the seed, asked in a process of their own, and kept in a file of lines."""
 
 import pytest
-from typer.testing import CliRunner
 
 from allocator.facts import gather
 from allocator.formulation import formulate
-from benchmarks import run
-from benchmarks.questions import running
 from benchmarks.questions.measuring import measure_question
 from benchmarks.questions.protocol import question_jobs
 from benchmarks.questions.rounds import TRAVEL, draw_case, draw_overrides, draw_round, pin_many
-from benchmarks.questions.running import (
-    QuestionFailed,
-    hash_questions,
-    measure_questions,
-    read_question_lines,
-)
 from tests.benchmarks.questions.lines import job
 
 
@@ -87,37 +78,3 @@ def test_the_protocol_asks_everything_of_every_seed():
     assert len(jobs) == len({each.model_dump_json() for each in jobs})
     assert {each.question for each in jobs if each.seed == 9} == {"price", "who else", "collision"}
     assert {each.municipality for each in jobs} == {"herning", "aalborg", "copenhagen"}
-
-
-@pytest.mark.slow
-def test_a_run_adds_lines_goes_on_where_it_was_and_writes_the_page(monkeypatch, tmp_path):
-    monkeypatch.setattr(run, "question_jobs", lambda: [job()])
-    call = ["--suite", "questions", "--out", str(tmp_path)]
-
-    empty = CliRunner().invoke(run.app, [*call, "--report-only"])
-    assert "nothing to report" in empty.output
-    first = CliRunner().invoke(run.app, call)
-    assert first.exit_code == 0, first.output
-    assert "1 of 1 questions to ask" in first.output
-    again = CliRunner().invoke(run.app, call)
-
-    assert "0 of 1 questions to ask" in again.output
-    assert len(read_question_lines(tmp_path / "questions" / "lines.jsonl")) == 1
-    assert "Questions, measured" in (tmp_path / "questions" / "RESULTS.md").read_text()
-
-
-@pytest.mark.slow
-def test_a_measurement_that_crashes_ends_the_run(tmp_path):
-    unknown = job(municipality="atlantis")
-
-    with pytest.raises(QuestionFailed, match="atlantis"):
-        measure_questions([unknown], tmp_path / "lines.jsonl", "c0de", lambda _: None, of=[unknown])
-
-
-def test_the_hash_changes_with_the_code_that_decides(monkeypatch, tmp_path):
-    before = hash_questions()
-    (tmp_path / "rule.py").write_text("x = 1\n")
-    monkeypatch.setattr(running, "REPOSITORY", tmp_path)
-    monkeypatch.setattr(running, "DECIDES_FIGURES", ("rule.py", "."))
-
-    assert hash_questions() == hash_questions() != before

@@ -1,18 +1,9 @@
 """Rebalances are measured in a process of their own; ours and peers come to the same minutes on the same arrays."""
 
 import pytest
-from typer.testing import CliRunner
 
-from benchmarks import run
-from benchmarks.rebalances import running
 from benchmarks.rebalances.measuring import measure_rebalance
 from benchmarks.rebalances.protocol import rebalance_jobs
-from benchmarks.rebalances.running import (
-    RebalanceFailed,
-    hash_rebalances,
-    measure_rebalances,
-    read_rebalance_lines,
-)
 from benchmarks.rebalances.teams import draw_team
 from tests.benchmarks.rebalances.lines import job
 
@@ -61,41 +52,3 @@ def test_the_protocol_measures_every_wish_with_every_solver():
         (wish, solver) for wish in ("frontier", "price", "departure") for solver in ("ours", "integer-load", "highs")
     }
     assert {each.max_moves for each in jobs if each.wish == "frontier"} == {20}
-
-
-@pytest.mark.slow
-def test_a_run_adds_lines_goes_on_where_it_was_and_writes_the_page(monkeypatch, tmp_path):
-    monkeypatch.setattr(run, "rebalance_jobs", lambda: [job(**SMALL, max_moves=1)])
-    call = ["--suite", "rebalances", "--out", str(tmp_path)]
-
-    empty = CliRunner().invoke(run.app, [*call, "--report-only"])
-    assert "nothing to report" in empty.output
-    first = CliRunner().invoke(run.app, call)
-    assert first.exit_code == 0, first.output
-    assert "1 of 1 rebalances to measure" in first.output
-    again = CliRunner().invoke(run.app, call)
-
-    assert "0 of 1 rebalances to measure" in again.output
-    assert len(read_rebalance_lines(tmp_path / "rebalances" / "lines.jsonl")) == 1
-    assert "Rebalances, measured" in (tmp_path / "rebalances" / "RESULTS.md").read_text()
-
-
-@pytest.mark.slow
-def test_a_measurement_that_crashes_ends_the_run(tmp_path):
-    unknown = job(municipality="atlantis")
-
-    with pytest.raises(RebalanceFailed, match="atlantis"):
-        measure_rebalances([unknown], tmp_path / "lines.jsonl", "c0de", lambda _: None, of=[unknown])
-
-
-def test_the_hash_changes_with_the_code_that_decides_and_not_with_the_page(monkeypatch, tmp_path):
-    before = hash_rebalances()
-    folder = tmp_path / "rebalances"
-    folder.mkdir()
-    (folder / "rule.py").write_text("x = 1\n")
-    monkeypatch.setattr(running, "REPOSITORY", tmp_path)
-    monkeypatch.setattr(running, "DECIDES_FIGURES", ("rebalances/rule.py", "."))
-    after = hash_rebalances()
-    (folder / "page.py").write_text("y = 1\n")
-
-    assert before != after == hash_rebalances()

@@ -2,6 +2,8 @@ import datetime
 import gzip
 import io
 import runpy
+import shutil
+import subprocess
 import sys
 
 import numpy as np
@@ -9,16 +11,19 @@ import pytest
 
 from allocator.problem import AssignmentProblem
 from benchmarks.peers.answer import Answer
-from benchmarks.running import apart, circumstances
-from benchmarks.running.apart import MeasurementFailed, measure_apart
+from benchmarks.running import apart
+from benchmarks.running.apart import measure_apart
 from benchmarks.running.child import measure
 from benchmarks.running.circumstances import current_commit, describe_circumstances, describe_machine, hash_code
 from benchmarks.running.job import LatencyJob, SolveJob, StepsJob
+from benchmarks.running.line import LINE
 from benchmarks.running.memory import peak_mib, present_mib
+from benchmarks.running.process import MeasurementFailed
 from benchmarks.running.solving import judge
 from benchmarks.running.store import append_line, of_same_code, read_lines, still_to_do
 from tests.benchmarks.lines import CIRCUMSTANCES, latency_line, solve_line, steps_line
 
+GIT = shutil.which("git")
 PROBLEM = AssignmentProblem(cost=[[1, 5], [4, 2]])
 
 
@@ -139,7 +144,7 @@ def test_the_child_reads_a_job_and_writes_its_outcome(monkeypatch, capsys, tmp_p
 def test_a_measurement_apart_becomes_a_line_that_can_be_read_again(asked, tmp_path):
     line = measure_apart(asked, tmp_path, CIRCUMSTANCES)
     append_line(tmp_path / "new" / "lines.jsonl", line)
-    assert read_lines(tmp_path / "new" / "lines.jsonl") == [line]
+    assert read_lines(tmp_path / "new" / "lines.jsonl", LINE.validate_json) == [line]
     assert line.job == asked
 
 
@@ -152,7 +157,7 @@ def test_a_solver_that_crashes_is_a_line(tmp_path):
 
 @pytest.mark.slow
 def test_another_measurement_that_crashes_is_an_error(tmp_path):
-    with pytest.raises(MeasurementFailed, match="steps on public-lap"):
+    with pytest.raises(MeasurementFailed, match="kind='steps' class_name='public-lap'"):
         measure_apart(StepsJob(class_name="public-lap", num_calls=1), tmp_path, CIRCUMSTANCES)
 
 
@@ -171,27 +176,46 @@ def test_only_what_has_no_line_is_still_to_do():
 def test_lines_of_other_code_are_left_aside(tmp_path):
     assert of_same_code([solve_line()], "c0de") == [solve_line()]
     assert of_same_code([solve_line()], "other") == []
-    assert read_lines(tmp_path / "none.jsonl") == []
+    assert read_lines(tmp_path / "none.jsonl", LINE.validate_json) == []
 
 
 def test_circumstances_name_commit_code_versions_and_machine():
     at = datetime.datetime(2026, 1, 5, 9, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
-    found = describe_circumstances("abc", hash_code(), at)
+    found = describe_circumstances("abc", "c0de", at)
     assert found.at == "2026-01-05T08:00:00+00:00"
     assert set(found.versions) == {"python", "ortools", "numpy", "scipy"}
     assert set(describe_machine()) == {"processor", "cores", "memory", "system"}
-    assert len(hash_code()) == 12
-    assert hash_code() == hash_code()
+
+
+def test_the_hash_changes_with_the_code_that_decides_and_not_with_the_page(tmp_path):
+    hashes = []
+    for name in ("rule.py", "notes.txt", "page.py", "table.csv"):
+        (tmp_path / name).write_text("1\n")
+        hashes.append(hash_code(("rule.py", "."), ("page.py",), tmp_path))
+    assert hashes[0] == hashes[1] == hashes[2] != hashes[3]
+    assert {len(each) for each in hashes} == {12}
 
 
 def test_the_commit_is_that_of_the_repository():
-    commit = current_commit()
+    commit = current_commit(("models",))
     assert commit == "unknown" or len(commit.removesuffix("+changes")) == 12
 
 
-def test_a_copy_without_a_repository_has_no_commit(monkeypatch, tmp_path):
-    monkeypatch.setattr(circumstances, "REPOSITORY", tmp_path)
-    assert current_commit() == "unknown"
+@pytest.mark.skipif(GIT is None, reason="there is no git here")
+def test_a_change_is_seen_in_the_parts_and_not_in_what_only_keeps(tmp_path):
+    (tmp_path / "rule.py").write_text("1\n")
+    (tmp_path / "page.py").write_text("1\n")
+    who = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org"]
+    for arguments in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "first"]):
+        subprocess.run([GIT, "-C", str(tmp_path), *arguments], check=True)
+    (tmp_path / "page.py").write_text("2\n")
+    assert not current_commit((".",), ("page.py",), tmp_path).endswith("+changes")
+    (tmp_path / "rule.py").write_text("2\n")
+    assert current_commit((".",), ("page.py",), tmp_path).endswith("+changes")
+
+
+def test_a_copy_without_a_repository_has_no_commit(tmp_path):
+    assert current_commit((".",), (), tmp_path) == "unknown"
 
 
 def test_memory_is_in_mebibytes():

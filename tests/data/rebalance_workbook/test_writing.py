@@ -10,7 +10,9 @@ from allocator.rebalancing.occasions import apply_occasions
 from allocator.rebalancing.rebalance import rebalance, rebalance_at_price
 from data.rebalance_workbook import rebalance_workbook, write_rebalance
 from models.case import Employment
+from models.move import Move
 from models.occasion import Absent, CaseChanges, Leaves
+from models.rebalance import AppliedMoves
 from tests.data.proposal_workbook.reading import table
 from tests.factories import MONDAY, StraightLineTravel, days
 from tests.teams_that_move import make_moving_policy, make_moving_team
@@ -44,6 +46,30 @@ def test_the_same_rebalance_gives_the_same_bytes(leaving):
     answer, snapshot = leaving
     point = answer.frontier[0]
     assert rebalance_workbook(answer, point, snapshot) == rebalance_workbook(answer, point, snapshot)
+
+
+def test_what_somebody_has_carried_out_stands_with_the_name(leaving):
+    answer, snapshot = leaving
+    point = answer.frontier[-1]
+    first, *rest = point.all_moves
+    made = tuple(
+        Move(
+            case_id=move.case_id,
+            from_consultant_id=move.from_consultant_id,
+            to_consultant_id=move.to_consultant_id,
+            reason=move.reason,
+        )
+        for move in rest
+    )
+    applied = AppliedMoves(moves=made, applied_by="LN", applied_on=answer.date)
+    sheet = openpyxl.load_workbook(io.BytesIO(rebalance_workbook(answer, point, snapshot, applied)))["Flytninger"]
+    assert "Besluttet af LN" in "".join(str(cell.value) for row in sheet.iter_rows(max_row=6) for cell in row)
+    rows = table(sheet)
+    assert {row["Besluttet af"] for row in rows} == {"LN"}
+    assert {row["Sag"]: row["Flyttes"] for row in rows} == {
+        first.case_id: "nej",
+        **{move.case_id: "ja" for move in rest},
+    }
 
 
 def test_every_move_stands_with_its_kind_its_reason_and_what_to_hand_over(leaving):

@@ -10,6 +10,7 @@ from models.consultant import Absence, Competence, ConflictOfInterest, Consultan
 from models.employer import ContactMode, ContactRelation, Employer, EmployerIdKind
 from models.industry import Industry, IndustryScheme
 from models.law import categories_on
+from models.move import MadeMove, MoveReason
 from models.override import Override, OverrideKind, OverrideReason
 from models.position import Position
 from models.snapshot import Snapshot
@@ -152,6 +153,24 @@ def _consultants(draw, id, teams, employers, cases):  # noqa: A002
     )
 
 
+def _moves():
+    return st.builds(
+        lambda case, pair, reason, by, on: MadeMove(
+            case_id=case,
+            from_consultant_id=pair[0],
+            to_consultant_id=pair[1],
+            reason=reason,
+            moved_by=by,
+            moved_on=on,
+        ),
+        _IDS,
+        st.lists(_IDS, min_size=2, max_size=2, unique=True),
+        st.sampled_from(MoveReason),
+        _IDS,
+        _DAYS,
+    )
+
+
 @st.composite
 def snapshots(draw) -> Snapshot:
     """Snapshots of a few teams, consultants, employers and cases, with everything that can be said of them."""
@@ -208,4 +227,5 @@ def snapshots(draw) -> Snapshot:
             if draw(st.booleans())
         ],
         overrides=overrides,
+        moves=draw(st.lists(_moves(), max_size=3)),
     )

@@ -201,6 +201,28 @@ def test_several_exclusions_and_a_pin_to_another_are_fine(tmp_path):
     assert len(import_csv(sheets, tmp_path).snapshot.overrides) == 3
 
 
+def _moves(*cases):
+    headings = ["Sag", "Fra", "Til", "Grund", "Flyttet af", "Dato"]
+    return valid_sheets(Flytninger=[headings, *([case, "AB", "CD", "fravær", "LN", MONDAY] for case in cases)])
+
+
+def test_moves_are_read_also_of_cases_and_consultants_that_are_gone(tmp_path):
+    moves = import_csv(_moves("2026-0001", "2019-0815"), tmp_path).snapshot.moves
+    assert [each.case_id for each in moves] == ["2026-0001", "2019-0815"]
+    assert {each.moved_by for each in moves} == {"LN"}
+
+
+def test_a_move_of_a_case_with_a_cpr_number_that_is_no_case_is_an_error(tmp_path):
+    found = located(findings_of(_moves("0101701234"), tmp_path))
+    assert found == [("cpr_removed", "Flytninger", 2, "Sag"), ("unknown_reference", "Flytninger", 2, "Sag")]
+
+
+def test_a_move_from_a_consultant_to_herself_is_refused(tmp_path):
+    sheets = _moves("2026-0001")
+    sheets["Flytninger"][1][2] = "AB"
+    assert located(findings_of(sheets, tmp_path)) == [("refused", "Flytninger", 2, None)]
+
+
 def test_category_3_held_until_the_end_of_2024(tmp_path):
     sheets = _changed("Sager", 4, Kategori=3, Modtaget="30-12-2024", Første_fraværsdag="01-12-2024")
     assert import_csv(sheets, tmp_path).snapshot.cases[2].category == "3"

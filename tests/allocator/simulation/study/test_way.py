@@ -1,6 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
+from allocator.simulation.moves_that_pay import MovesThatPay
 from allocator.simulation.policies import PRACTICES, LookAhead, Optimiser
 from allocator.simulation.rebalancing import EvenOut
 from allocator.simulation.study import Way
@@ -38,6 +39,14 @@ def test_a_rebalance_is_part_of_the_way_and_of_its_name():
     assert way.name == "meeting+even-out"
 
 
+def test_a_rebalance_by_the_engine_follows_the_optimisers_policy_or_the_practice():
+    assert Way(policy=VEJLE, rebalance_weeks=4).rebalancing() == MovesThatPay(VEJLE, every_weeks=4)
+    way = Way(practice="meeting", rebalance_weeks=2, most_moves=None, move_price_minutes=60)
+
+    assert way.rebalancing() == MovesThatPay(every_weeks=2, most_moves=None, price_minutes=60)
+    assert way.name == "meeting+moves-that-pay-at-60"
+
+
 def test_a_way_is_read_back_as_it_was_written():
     way = Way(policy=VEJLE, rest_by_hand=True, even_out_weeks=2)
 
@@ -54,6 +63,7 @@ def test_a_way_is_read_back_as_it_was_written():
         ({"practice": "meeting", "when": Mode.WEEKLY}, "for a policy only"),
         ({"practice": "meeting", "look_ahead_weeks": 2}, "for a policy only"),
         ({"policy": VEJLE, "look_ahead_weeks": 2, "rest_by_hand": True}, "do not go together"),
+        ({"practice": "meeting", "even_out_weeks": 4, "rebalance_weeks": 4}, "do not go together"),
     ],
 )
 def test_what_is_no_way_is_refused_with_what_to_do(fields, says):
