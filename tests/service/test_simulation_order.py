@@ -109,3 +109,13 @@ def test_people_do_not_look_ahead(tiny):
 
 def test_two_ways_of_one_name_are_refused(tiny):
     assert codes(order(tiny, policies=("herning", "herning"))) == ["simulation_unusable"]
+
+
+def test_the_engine_s_rebalance_stands_beside_evening_out(tiny):
+    study = get_study(order(tiny, practices=("random",), even_out_weeks=4, rebalance_weeks=8))[0]
+
+    assert study.names == ("random", "random+even-out", "random+moves-that-pay-5")
+    assert [way.title.da for way in study.ways[1:]] == [
+        "Lodtrækning, med udjævning hver 4. uge",
+        "Lodtrækning, med omfordeling hver 8. uge",
+    ]

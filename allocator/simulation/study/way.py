@@ -103,9 +103,10 @@ class Way(Word):
         title, rebalancing = self.distributor().title, self.rebalancing()
         if rebalancing is None:
             return title
-        weeks = rebalancing.every_weeks
+        danish, english = ("udjævning", "evening out") if self.even_out_weeks else ("omfordeling", "a rebalance")
         return Text(
-            da=f"{title.da}, med omfordeling hver {weeks}. uge", en=f"{title.en}, with a rebalance every {weeks} weeks"
+            da=f"{title.da}, med {danish} hver {rebalancing.every_weeks}. uge",
+            en=f"{title.en}, with {english} every {rebalancing.every_weeks} weeks",
         )
 
     @property
