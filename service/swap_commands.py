@@ -1,11 +1,13 @@
 """The command that looks for consultants' own swaps, and checks one that they propose."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from data.workbook import write_snapshot
 from service.files import check_files
 from service.options import (
     Day,
@@ -22,7 +24,7 @@ from service.options import (
 from service.policies import named_or_filed
 from service.speaking import EXIT_CODES, speaking
 from service.swap_view import SwapView
-from service.swapping import look_for_swaps
+from service.swapping import carry_out_swap, look_for_swaps
 from service.use_cases import DEFAULT_POLICY, Order
 from service.watching import stoppable
 
@@ -49,6 +51,24 @@ def _swap(
     most_cases: Annotated[int, typer.Option("--most-cases", min=2, max=4, help="Højst så mange sager i et bytte.")] = 4,
     count: Annotated[int, typer.Option("--count", min=1, max=1000, help="Vis de bedste, højst så mange.")] = 10,
     json: Json = None,
+    team_out: Annotated[
+        Path | None,
+        typer.Option(
+            "--team-out",
+            metavar="FIL",
+            help="Udfør det nævnte bytte, og skriv teamets projektmappe, som den er bagefter.",
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="INITIALER",
+            help="Hvem der har sagt ja: alle i byttet, eller koordinatoren. Kan gentages.",
+            show_default=False,
+        ),
+    ] = None,
     time_limit: TimeLimit = DEFAULT_SWAP_TIME_LIMIT_S,
     seed: Seed = 0,
     date: Day = None,
@@ -59,7 +79,7 @@ def _swap(
 ) -> None:
     """Find bytter, der gør det bedre for alle involverede, eller prøv et, som nogen foreslår. (Swap.)"""
     with speaking(lang) as speaker:
-        targets = [] if json is None or json == _STANDARD_OUTPUT else [json]
+        targets = [each for each in (json, team_out) if each is not None and each != _STANDARD_OUTPUT]
         inputs = [workbook, Path(policy), *(each for each in (mapping, travel_matrix) if each is not None)]
         check_files(targets, inputs)
         order = Order(
@@ -77,7 +97,13 @@ def _swap(
         if was_stopped:
             raise KeyboardInterrupt
         text = swapped.answer.model_dump_json(indent=2)
-        speaker.write({target: partial(_write, text) for target in targets})
+        writers: dict[Path, Callable[[Path], None]] = {}
+        if json is not None and json != _STANDARD_OUTPUT:
+            writers[json] = partial(_write, text)
+        if team_out is not None:
+            after = carry_out_swap(swapped, agreed_by=by or (), agreed_on=swapped.snapshot.date)
+            writers[team_out] = partial(write_snapshot, after)
+        speaker.write(writers)
         speaker.show(swapped.warnings)
         if json == _STANDARD_OUTPUT:
             speaker.hand_over(text)
