@@ -57,7 +57,7 @@ def _simulate(
         typer.Option("--out", metavar="MAPPE", help="Mappen, som resultaterne skrives i.", show_default=False),
     ] = None,
     weeks: Annotated[
-        int, typer.Option("--weeks", min=1, max=5_200, help="Ugerne i hver gentagelse, opvarmning medregnet.")
+        int, typer.Option("--weeks", min=1, max=5_200, help="Ugerne i hvert gennemløb, opvarmning medregnet.")
     ] = _DEFAULT_WEEKS,
     replications: Annotated[
         int, typer.Option("--replications", min=2, max=1_000_000, help="Så mange gange køres de.")
@@ -157,7 +157,7 @@ def _simulate(
     hindsight: Annotated[
         int,
         typer.Option(
-            "--hindsight", metavar="ANTAL", min=0, max=1_000, help="Gentagelser, hvor det bedst mulige beregnes."
+            "--hindsight", metavar="ANTAL", min=0, max=1_000, help="Gennemløb, hvor det bedst mulige beregnes."
         ),
     ] = DEFAULT_HINDSIGHT,
     sensitivity: Annotated[
@@ -319,8 +319,8 @@ def _run(
             except Stopped as stopped:
                 progress = stopped.progress
                 said = Text(
-                    da=f"Stoppet efter {progress.num_done} af {progress.num_wanted} gentagelser. {speaker.left.da}",
-                    en=f"Stopped after {progress.num_done} of {progress.num_wanted} replications. {speaker.left.en}",
+                    da=f"Stoppet efter {progress.num_done} af {progress.num_wanted} gennemløb. {speaker.left.da}",
+                    en=f"Stopped after {progress.num_done} of {progress.num_wanted} runs. {speaker.left.en}",
                 )
     if said is not None:
         speaker.say(said)

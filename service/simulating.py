@@ -25,8 +25,9 @@ from allocator.simulation.study import (
 from data.simulation_results import ResultsFolder, as_csv, as_parquet, results_tables
 from models.errors import Finding, UnusableInput
 from models.json_text import json_text
-from models.text import Text
+from models.text import Language, Text
 from service.executors import Workers
+from service.simulation_report import report_files
 
 AGAIN = "sagsfordeler simulate --again . --out ../igen"
 """Run within the folder."""
@@ -87,11 +88,11 @@ def simulate(study: Study, question: Question, folder: ResultsFolder, workers: W
         if question.sensitivity_replications and pair is not None:
             wanted = trials(study, pair, min(question.sensitivity_replications, num_replications))
             judged = asked(tried=[_try(trial, folder, workers, watcher) for trial in wanted])
-        folder.publish(results_of(study, folder, judged))
+        folder.publish(results_of(study, folder, judged, question.language))
         return judged
 
 
-def results_of(study: Study, folder: ResultsFolder, judged: Judged) -> dict[str, bytes]:
+def results_of(study: Study, folder: ResultsFolder, judged: Judged, language: Language) -> dict[str, bytes]:
     """Every file of the results by its name."""
     tables = results_tables(judged.judgement, study.names, judged.figures)
     number = judged.judgement.num_replications
@@ -102,6 +103,7 @@ def results_of(study: Study, folder: ResultsFolder, judged: Judged) -> dict[str,
     return {
         **{f"{name}.csv": as_csv(table) for name, table in tables.items()},
         **{f"{name}.parquet": as_parquet(table) for name, table in tables.items()},
+        **report_files(judged.judgement, language),
         "digests.csv": f"way,replication,sha256\n{rows}".encode(),
     }
 

@@ -7,14 +7,21 @@ from rich.text import Text as Line
 from models.judgement import Estimate, Judgement
 from models.text import Language, Text
 
-_FIGURES = 6
 _SEPARATORS = {"da": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
 _WAY = Text(da="Måde", en="Way")
-_MORE = Text(da="Mål: forskel fra den øverste", en="Objective: more than the first")
+_COLUMNS = {
+    "objective_minutes": Text(da="min. om ugen", en="min. a week"),
+    "above_limit": Text(da="over loftet", en="above limit"),
+    "in_band_percent": Text(da="40-50 sager", en="40-50 cases"),
+    "travel_minutes_per_case": Text(da="kørsel pr. sag", en="travel a case"),
+    "contact_kept_percent": Text(da="kontakt holdt", en="contact kept"),
+    "talks_in_time_percent": Text(da="samtale i tide", en="talk in time"),
+}
+_MORE = Text(da="mere end den øverste", en="more than the first")
 _FROM_TO = Text(da="{} til {}", en="{} to {}")
 _MEASURED = Text(
-    da="Gennemsnit af {} gentagelser à {} uger; de første {} uger er skåret fra. Intervaller: {} % sikkerhed.",
-    en="Means of {} replications of {} weeks; the first {} weeks are cut. Intervals: {} % confidence.",
+    da="Gennemsnit af {} gennemløb à {} uger; de første {} uger er skåret fra. Intervaller: {} % sikkerhed.",
+    en="Means of {} runs of {} weeks; the first {} weeks are cut. Intervals: {} % confidence.",
 )
 
 
@@ -40,7 +47,7 @@ class SimulationBoard:
     def _table(self) -> Table:
         judgement = self._judgement
         means = {(line.way, line.figure): line.mean.value for line in judgement.summary if line.measure == "mean"}
-        shown = [each for each in judgement.figures if (judgement.base, each.key) in means][:_FIGURES]
+        shown = [each.key for each in judgement.figures if each.key in _COLUMNS]
         differences = {
             line.way: line.mean
             for line in judgement.comparisons
@@ -48,12 +55,12 @@ class SimulationBoard:
         }
         table = Table(box=None, pad_edge=False)
         table.add_column(self._said(_WAY))
-        for index, figure in enumerate(shown):
-            table.add_column(self._said(figure.title), justify="right")
-            if index == 0 and differences:
+        for key in shown:
+            table.add_column(self._said(_COLUMNS[key]), justify="right")
+            if key == judgement.compared_figure and differences:
                 table.add_column(self._said(_MORE), justify="right")
         for way in judgement.ways:
-            cells = [self._number(means[way.key, figure.key]) for figure in shown]
+            cells = [self._number(means[way.key, key]) + (" %" if key.endswith("_percent") else "") for key in shown]
             if differences:
                 cells.insert(1, self._difference(differences.get(way.key)))
             table.add_row(self._said(way.title), *cells)

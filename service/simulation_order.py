@@ -167,8 +167,8 @@ def _contradictions(order: SimulationOrder) -> Iterator[Finding]:
     if wants_an_end and order.replications < FEWEST_REPLICATIONS:
         yield _fault(
             Text(
-                da=f"{order.replications} gentagelser er for få til at måle, hvor sikkert svaret er.",
-                en=f"{order.replications} replications are too few to measure how sure the answer is.",
+                da=f"{order.replications} gennemløb er for få til at måle, hvor sikkert svaret er.",
+                en=f"{order.replications} runs are too few to measure how sure the answer is.",
             ),
             Text(
                 da=f"Tillad mindst {FEWEST_REPLICATIONS} (--replications); der køres ikke flere end nødvendigt.",

@@ -38,16 +38,16 @@ def caveats(
         yield _warm_up_not_found(warm_up, study.weeks)
     if not is_answered:
         yield Text(
-            da=f"Efter {num_replications} gentagelser, som er så mange, der måtte køres, er svaret ikke så sikkert, "
+            da=f"Efter {num_replications} gennemløb, som er så mange, der måtte køres, er svaret ikke så sikkert, "
             "som der blev bedt om.",
-            en=f"After {num_replications} replications, which is as many as there might be, the answer is not as sure "
+            en=f"After {num_replications} runs, which is as many as there might be, the answer is not as sure "
             "as was asked for.",
         )
     if num_replications < _FEW_REPLICATIONS:
         yield Text(
-            da=f"Kun {num_replications} gentagelser: intervallerne regner med, at årene fordeler sig nogenlunde "
+            da=f"Kun {num_replications} gennemløb: intervallerne regner med, at årene fordeler sig nogenlunde "
             "normalt, og det kan så få ikke vise.",
-            en=f"Only {num_replications} replications: the intervals suppose years to be about normally distributed, "
+            en=f"Only {num_replications} runs: the intervals suppose years to be about normally distributed, "
             "which so few cannot show.",
         )
     yield from _not_proved(ways, not_proved)
@@ -56,17 +56,17 @@ def caveats(
     yield _assumed(study)
     if any(way.rebalancing() is not None for way in study.ways):
         yield Text(
-            da="Målet i minutter tæller kun en borgers første konsulent; hvad en omfordeling koster borgerne, står i "
+            da="Prisen i minutter tæller kun en borgers første konsulent; hvad en omfordeling koster borgerne, står i "
             "konsulentskift.",
-            en="The objective in minutes counts a citizen's first consultant only; what a rebalance costs citizens "
+            en="The cost in minutes counts a citizen's first consultant only; what a rebalance costs citizens "
             "stands in changes of consultant.",
         )
     if left_out:
         yield Text(
-            da="Udeladt, fordi der ikke var nogen i alle gentagelser: "
+            da="Udeladt, fordi der ikke var nogen i alle gennemløb: "
             + "; ".join(each.title.da for each in left_out)
             + ".",
-            en="Left out, since not every replication had any: " + "; ".join(each.title.en for each in left_out) + ".",
+            en="Left out, since not every run had any: " + "; ".join(each.title.en for each in left_out) + ".",
         )
 
 

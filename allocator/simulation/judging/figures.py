@@ -1,11 +1,12 @@
 """A study's watched figures as arrays: by week, one a replication, and by group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from allocator.arrays import FloatArray, IntArray
+from allocator.simulation.judging.warm_up import FOLLOWED
 from allocator.simulation.judging.watched import WATCHED, Watched
 from allocator.simulation.statistics.measures import Measure, per_replication, ratio_per_replication
 from allocator.simulation.study.results import sums_by, weekly_figures
@@ -13,6 +14,7 @@ from allocator.simulation.study.store import Store
 from allocator.simulation.study.study import Study
 from models.judgement import Grouping
 
+NOT_PROVED = "not_proved"
 _TABLES = {Grouping.POST: "by_post", Grouping.CASE_TYPE: "by_case_type"}
 
 
@@ -53,10 +55,8 @@ class Figures:
         return self.weekly[name][:, :, self.warm_up_weeks :]
 
 
-def read_weekly(
-    study: Study, store: Store, num_replications: int, *, extra: Sequence[str] = ()
-) -> Mapping[str, IntArray]:
-    """All that the watched figures are made of, and some more, by name (ways, replications, weeks).
+def read_weekly(study: Study, store: Store, num_replications: int) -> Mapping[str, IntArray]:
+    """All that a judgement is made of but fairness, by name (ways, replications, weeks).
 
     Raises
     ------
@@ -64,7 +64,7 @@ def read_weekly(
         Some replication has not been run, or is damaged.
     """
     names = {name for each in WATCHED for name in (each.part, each.whole) if name is not None}
-    weekly = weekly_figures(study, store, sorted(names | set(extra)), num_replications=num_replications)
+    weekly = weekly_figures(study, store, sorted(names | {*FOLLOWED, NOT_PROVED}), num_replications=num_replications)
     return {name: figures[:, :num_replications] for name, figures in weekly.items()}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from allocator.arrays import FloatArray, IntArray
 from allocator.simulation.judging.caveats import caveats
 from allocator.simulation.judging.fairness import fairness_lines
-from allocator.simulation.judging.figures import Figures, read_groups, read_weekly
+from allocator.simulation.judging.figures import NOT_PROVED, Figures, read_groups, read_weekly
 from allocator.simulation.judging.lines import comparison_lines, series_lines, summary_lines
 from allocator.simulation.judging.question import Question
 from allocator.simulation.judging.stopping import is_answered, select
@@ -19,8 +19,6 @@ from allocator.simulation.statistics.measures import Measure
 from allocator.simulation.study.store import Store
 from allocator.simulation.study.study import Study
 from models.judgement import Grouping, JudgedWay, Judgement, YearlyValues
-
-_NOT_PROVED = "not_proved"
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def judge(
         Fewer than 2.
     """
     names, base, confidence = study.names, study.names.index(question.base), question.confidence
-    weekly = read_weekly(study, store, num_replications, extra=(_NOT_PROVED,))
+    weekly = read_weekly(study, store, num_replications)
     warm_up = find_warm_up(weekly, base, question.first_look)
     figures = Figures(weekly, warm_up.weeks)
     shown = [each for each in WATCHED if figures.has(each)]
@@ -113,7 +111,7 @@ def judge(
                 study,
                 ways,
                 warm_up,
-                weekly[_NOT_PROVED],
+                weekly[NOT_PROVED],
                 [each for each in WATCHED if each not in shown],
                 sensitivity,
                 is_answered=is_answered(question, base, objectives),

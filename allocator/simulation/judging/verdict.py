@@ -49,10 +49,10 @@ def verdict(
     return Text(
         da=f"»{titles[lead].da}« er bedst{_of_how_many(of, 'da')}: den koster {_minutes(-mean.value, 'da')} mindre om "
         f"ugen end »{titles[base].da}« (med {sure['da']} sikkerhed mellem {_number(-mean.high, 'da')} og "
-        f"{_number(-mean.low, 'da')}), og mindst i {share['da']} gentagelser.",
+        f"{_number(-mean.low, 'da')}), og mindst i {share['da']} gennemløb.",
         en=f"“{titles[lead].en}” is best{_of_how_many(of, 'en')}: it costs {_minutes(-mean.value, 'en')} less a week "
         f"than “{titles[base].en}” (between {_number(-mean.high, 'en')} and {_number(-mean.low, 'en')} with "
-        f"{sure['en']} confidence), and less in {share['en']} replications.",
+        f"{sure['en']} confidence), and less in {share['en']} runs.",
     )
 
 
@@ -97,8 +97,8 @@ def _undecided(
 ) -> Text:
     danish, english = _listed([titles[way] for way in selection.contenders])
     begun = Text(
-        da=f"Efter {num_replications} gentagelser kan det ikke siges, hvilken der er bedst af {danish}",
-        en=f"After {num_replications} replications it cannot be told which is best of {english}",
+        da=f"Efter {num_replications} gennemløb kan det ikke siges, hvilken der er bedst af {danish}",
+        en=f"After {num_replications} runs it cannot be told which is best of {english}",
     )
     other = lead if lead != base else next(way for way in selection.contenders if way != base)
     mean = comparisons[other].mean

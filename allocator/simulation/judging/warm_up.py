@@ -9,11 +9,12 @@ from allocator.simulation.statistics.errors import TooFewReplications
 from allocator.simulation.statistics.warm_up import warm_up_weeks
 from models.judgement import WarmUpCut
 
-_FOLLOWED = ("objective_minutes", "load_spread")
+FOLLOWED = ("objective_minutes", "curve_minutes")
+"""Flows come to rest within weeks. Caseloads do not: it takes a case's whole duration until they are the way's own."""
 
 
 def find_warm_up(weekly: Mapping[str, IntArray], base: int, num_replications: int | None = None) -> WarmUpCut:
-    """The longest warm-up of the ways, by the objective and by the spread of caseloads, week by week.
+    """The longest warm-up of the ways, by the objective and by the price of caseloads, week by week.
 
     Each way's difference from the base is looked at, in which seasons fall away; of a single way the figures
     themselves. Where no end of the warm-up is seen in the first half, the first half is cut; where a replication is too
@@ -30,7 +31,7 @@ def find_warm_up(weekly: Mapping[str, IntArray], base: int, num_replications: in
         judged at every look. None for all.
     """
     series = []
-    for figure in _FOLLOWED:
+    for figure in FOLLOWED:
         means = weekly[figure][:, :num_replications].mean(axis=1)
         others = np.delete(means, base, axis=0)
         series.append(others - means[base] if len(others) else means)

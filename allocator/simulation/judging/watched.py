@@ -60,7 +60,7 @@ _BOTH = (Grouping.POST, Grouping.CASE_TYPE)
 WATCHED = (
     Watched(
         OBJECTIVE,
-        Text(da="mål i minutter om ugen", en="objective in minutes a week"),
+        Text(da="pris i minutter om ugen", en="cost in minutes a week"),
         _MINUTES,
         Better.LOWER,
         part="objective_minutes",

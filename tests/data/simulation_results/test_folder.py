@@ -51,3 +51,23 @@ def test_a_piece_is_put_in_place_only_when_it_is_on_the_disk(tmp_path, monkeypat
     with pytest.raises(OSError, match="No space"):
         folder.save("000-004", b"new")
     assert folder.load("000-004") == b"old"
+
+
+def test_a_question_is_kept_beside_the_configuration(tmp_path):
+    folder = ResultsFolder(tmp_path)
+    assert folder.question() is None
+
+    folder.ask("why")
+    folder.ask("when")
+    assert ResultsFolder(tmp_path).question() == "when"
+
+
+def test_results_are_every_file_beside_the_configuration(tmp_path):
+    folder = ResultsFolder(tmp_path)
+    folder.begin("{}")
+    folder.save("0", b"piece")
+    folder.publish({"report.html": b"new", "summary.csv": b"table"})
+    folder.within("below").save("0", b"another")
+
+    assert folder.published() == {"report.html": b"new", "summary.csv": b"table"}
+    assert ResultsFolder(tmp_path / "below").finished() == {"0"}
