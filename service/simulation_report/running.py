@@ -92,10 +92,10 @@ def precise_words(telling: Telling) -> Section:
             "Weeks left out: found by MSER-5 on the average over the runs.",
         ),
         say(
-            "Procent af det bedst mulige: en bevist nedre grænse for målet, når alle ankomster er kendt, divideret med "
-            "målet under måden.",
-            "Per cent of the best possible: a proved lower bound on the objective with all arrivals known, divided by "
-            "the objective under the way.",
+            "Procent af det bedst mulige: en bevist nedre grænse for prisen i minutter, når alle sager er kendt på "
+            "forhånd, divideret med prisen under måden.",
+            "Per cent of the best possible: a proved lower bound on the cost in minutes with all cases known "
+            "beforehand, divided by the cost under the way.",
         ),
         say(
             "Følsomhed: ét tal ad gangen, med samme frø. To tal, der er forkerte på én gang, siger den intet om.",
