@@ -68,6 +68,7 @@ _PAPER: Final = """
   th, td { padding: .25rem .4rem; }
   thead th, thead .number, th[scope="row"] { min-width: 0; position: static; }
   td.number { white-space: normal; }
+  td .interval { white-space: nowrap; }
   .panels { grid-template-columns: repeat(2, 1fr); }
   h2, h3, caption, figcaption { break-after: avoid; }
   svg, tr, dt, figcaption { break-inside: avoid; }
