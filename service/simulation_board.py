@@ -8,6 +8,7 @@ from models.judgement import Estimate, Judgement
 from models.text import Language, Text
 
 _SEPARATORS = {"da": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
+_WAY_WIDTH = 16
 _WAY = Text(da="Måde", en="Way")
 _COLUMNS = {
     "objective_minutes": Text(da="min. om ugen", en="min. a week"),
@@ -39,7 +40,7 @@ class SimulationBoard:
             judgement.num_replications,
             judgement.weeks,
             judgement.warm_up.weeks,
-            self._number(100 * judgement.confidence),
+            f"{100 * judgement.confidence:g}".translate(_SEPARATORS[self._language]),
         )
         caveats = [Line(f"- {self._said(each)}") for each in judgement.caveats]
         return Group(Line(self._said(judgement.verdict), style="bold"), "", self._table(), Line(measured), *caveats)
@@ -54,7 +55,7 @@ class SimulationBoard:
             if (line.figure, line.measure) == (judgement.compared_figure, "mean")
         }
         table = Table(box=None, pad_edge=False)
-        table.add_column(self._said(_WAY))
+        table.add_column(self._said(_WAY), min_width=_WAY_WIDTH, overflow="fold")
         for key in shown:
             table.add_column(self._said(_COLUMNS[key]), justify="right")
             if key == judgement.compared_figure and differences:

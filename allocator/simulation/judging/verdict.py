@@ -49,7 +49,7 @@ def verdict(
     return Text(
         da=f"»{titles[lead].da}« er bedst{_of_how_many(of, 'da')}: den koster {_minutes(-mean.value, 'da')} mindre om "
         f"ugen end »{titles[base].da}« (med {sure['da']} sikkerhed mellem {_number(-mean.high, 'da')} og "
-        f"{_number(-mean.low, 'da')}), og mindst i {share['da']} gennemløb.",
+        f"{_number(-mean.low, 'da')}), og er billigst i {share['da']} gennemløb.",
         en=f"“{titles[lead].en}” is best{_of_how_many(of, 'en')}: it costs {_minutes(-mean.value, 'en')} less a week "
         f"than “{titles[base].en}” (between {_number(-mean.high, 'en')} and {_number(-mean.low, 'en')} with "
         f"{sure['en']} confidence), and less in {share['en']} runs.",

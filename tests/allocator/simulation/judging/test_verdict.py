@@ -60,7 +60,7 @@ def test_another_way_is_best():
 
     assert text.da == (
         "»B« er bedst af de to: den koster 1.234 minutter mindre om ugen end »A« (med 95 % sikkerhed mellem 1.200 og "
-        "1.300), og mindst i 39 af 40 gennemløb."
+        "1.300), og er billigst i 39 af 40 gennemløb."
     )
     assert text.en == (
         "“B” is best of the two: it costs 1,234 minutes less a week than “A” (between 1,200 and 1,300 with 95 % "
