@@ -77,14 +77,17 @@ def explain(
     answers = price_pairs(standing, [(i, j) for j in range(facts.shape[1])], clock.share(0.5))
     ranking = rank_consultants(standing, i, answers)
     j = -1 if standing.outcome is None else int(standing.assignment[i])
+    limits = binding_limits(standing, i, clock.share(0.25))
+    reasons_why_not = say_why_not(standing, [answers[i, each] for each in _asked_of(ranking, facts, j, why_not)], clock)
     return Explanation(
         case_id=case_id,
+        status=standing.status_of_answer(clock),
         consultant_id=facts.consultants[j].id if j >= 0 else None,
         terms=pair_terms(formulation, i, j) if j >= 0 else {},
         reasons=pair_reasons(formulation, i, j) if j >= 0 else (),
         ranking=ranking,
-        binding_limits=binding_limits(standing, i, clock.share(0.25)),
-        why_not=say_why_not(standing, [answers[i, each] for each in _asked_of(ranking, facts, j, why_not)], clock),
+        binding_limits=limits,
+        why_not=reasons_why_not,
     )
 
 

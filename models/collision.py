@@ -64,7 +64,8 @@ class Collision(Word):
 class Collisions(Word):
     """What keeps a round from giving every case to somebody; no set where nothing does.
 
-    The sets have no case in common. `is_complete`: everything was settled in time; otherwise there may be more.
+    The sets have no case in common. `is_complete`: everything was settled in time, and nobody stopped the question;
+    otherwise there may be more.
     """
 
     collisions: tuple[Collision, ...]

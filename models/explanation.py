@@ -114,6 +114,8 @@ class BindingLimit(Word):
 class Explanation(Word):
     """The answer for one case. `consultant_id` None: the case is left out.
 
+    `status` is the proposal's, or `cancelled` where somebody stopped the question: then what was not looked at is
+    missing from `binding_limits`, stands among the `unsettled`, or has no extra minutes and nothing that blocks it.
     `reasons` are sentences for the terms, the largest first; `binding_limits` are of others.
     """
 
@@ -123,4 +125,5 @@ class Explanation(Word):
     reasons: tuple[Reason, ...]
     ranking: tuple[Candidate, ...]
     why_not: tuple[WhyNot, ...]
+    status: ProposalStatus
     binding_limits: tuple[BindingLimit, ...] = ()

@@ -2,6 +2,7 @@
 
 from models.explanation import LevelChange
 from models.override import Override
+from models.proposal import ProposalStatus
 from models.rule_id import RuleId
 from models.word import Identifier, Word
 
@@ -56,7 +57,12 @@ class OverridePrice(Word):
 
 
 class OverridePrices(Word):
-    """All overrides on trial: together on top of the proposal, and each by itself."""
+    """All overrides on trial: together on top of the proposal, and each by itself.
 
+    `status` is the proposal's, or `cancelled` where somebody stopped the question: then prices lie between numbers that
+    are proved, but further apart than the time would have brought them.
+    """
+
+    status: ProposalStatus
     together: PlanPrice
     each: tuple[OverridePrice, ...]

@@ -58,8 +58,7 @@ class Durations:
 class SurvivalCurve(Word):
     """The share of cases still open at so many weeks after the first day of absence, straight between the knots.
 
-    `weeks` rise, `shares` never do, from 1 to 0 in the last week; the first knot is the mean week in which cases are
-    received.
+    `weeks` rise, `shares` never do, from 1 to 0; the first knot is the mean week in which cases are received.
     """
 
     weeks: Annotated[tuple[float, ...], Field(min_length=2)]
@@ -76,11 +75,11 @@ class SurvivalCurve(Word):
                     en="the curve's weeks must rise and its shares fall, as many of each; correct them",
                 )
             )
-        if (self.shares[0], self.shares[-1]) != (1.0, 0.0) or self.shares[-2] == 0:
+        if (self.shares[0], self.shares[-1]) != (1.0, 0.0):
             raise Implausible(
                 Text(
-                    da="kurven skal begynde ved 1 (alle) og ende ved 0 (ingen), i den sidste uge; ret den",
-                    en="the curve must begin at 1 (all) and end at 0 (none), in the last week; correct it",
+                    da="kurven skal begynde ved 1 (alle) og ende ved 0 (ingen); ret den",
+                    en="the curve must begin at 1 (all) and end at 0 (none); correct it",
                 )
             )
         return self
@@ -98,10 +97,10 @@ class SurvivalCurve(Word):
     def share_left(self, week: float, weeks_later: float) -> float:
         """The share of those open at a week that are so many weeks later.
 
-        A case that has outlasted the last knot but one is taken as if it were there: of the few that last so long the
-        curve says no more.
+        A case that has outlasted the last knot at which any are open is taken as if it were there: of the few that last
+        so long the curve says no more.
         """
-        known = min(week, self.weeks[-2])
+        known = min(week, self.weeks[sum(share > 0 for share in self.shares) - 1])
         return self.share_open(known + weeks_later) / self.share_open(known)
 
     def thinned(self, from_week: float, percent: float) -> "SurvivalCurve":

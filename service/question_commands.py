@@ -154,7 +154,7 @@ def _deliver(speaker: Speaker, answers: Answers, json: Path | None) -> None:
 
 
 def as_json(answers: Answers) -> dict[str, object]:
-    """The main answer's own fields, and beside them those of what was asked besides."""
+    """The main answer's own fields, and beside them those of what was asked besides, and what is to be looked at."""
     main: Word | None = answers.explanation or answers.fits or answers.alternatives
     fields: dict[str, object] = {} if main is None else main.model_dump(mode="json")
     if answers.prices is not None:
@@ -163,6 +163,7 @@ def as_json(answers: Answers) -> dict[str, object]:
         fields["collisions"] = answers.collisions.model_dump(mode="json")["collisions"]
     if answers.freedom is not None:
         fields["freedom"] = answers.freedom.model_dump(mode="json")
+    fields["warnings"] = [warning.model_dump(mode="json") for warning in answers.warnings]
     return fields
 
 

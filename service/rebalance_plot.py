@@ -19,7 +19,7 @@ def rebalance_plot(answer: Rebalance, point: RebalancePoint, snapshot: Snapshot,
     if len(answer.frontier) == 1:
         return document([caseloads])
     points = [
-        FrontierPoint(k, each.objective_minutes, each.bound_minutes if _is_level(each) else None)
+        FrontierPoint(k, each.objective_minutes, each.bound_minutes if _is_level(each) else None, len(each.uncovered))
         for k, each in enumerate(answer.frontier)
     ]
     return document([draw_frontier(points, answer.stops_paying_at, language), caseloads])

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from allocator.rebalancing.applying import apply_moves
 from allocator.rebalancing.swap_check import check_swap
 from allocator.rebalancing.swaps import find_swaps
-from models.errors import Finding
+from models.errors import Finding, UnusableInput
+from models.rebalance import AppliedMoves
 from models.snapshot import Snapshot
 from models.swap import SwapCheck, Swaps
+from models.text import Text
+from service.overrides import MAX_NAME_LENGTH
+from service.personal_numbers import personal_numbers_in_words
 from service.use_cases import Order, get_ready
 
 
@@ -58,3 +64,64 @@ def look_for_swaps(
         should_stop=should_stop,
     )
     return Swapped(ready.snapshot, ready.warnings, swaps)
+
+
+def carry_out_swap(swapped: Swapped, *, agreed_by: Sequence[str], agreed_on: date) -> Snapshot:
+    """The team after the swap that was checked.
+
+    Parameters
+    ----------
+    agreed_by
+        Ids or initials: of everybody in it, or of the coordinator where the policy leaves it to one.
+
+    Raises
+    ------
+    UnusableInput
+        No swap was named, it is not allowed, or somebody who has to agree to it has not.
+    """
+    check = swapped.answer
+    if not isinstance(check, SwapCheck):
+        raise UnusableInput([_none_named()])
+    names = [each.strip() for each in agreed_by if each.strip()]
+    who = ", ".join(names)
+    findings = personal_numbers_in_words({"by": who})
+    if not check.is_allowed:
+        findings.append(_not_allowed(check))
+    initials = {each.id: each.initials for each in swapped.snapshot.consultants}
+    said = {name.casefold() for name in names}
+    missing = [initials[each] for each in check.approvers if not said & {each.casefold(), initials[each].casefold()}]
+    if missing or not 1 <= len(who) <= MAX_NAME_LENGTH:
+        findings.append(_not_agreed(missing))
+    if findings:
+        raise UnusableInput(findings)
+    applied = AppliedMoves(moves=check.swap.moves, applied_by=who, applied_on=agreed_on)
+    return apply_moves(swapped.snapshot, applied)
+
+
+def _none_named() -> Finding:
+    return Finding(
+        code="swap_not_named",
+        what=Text(da="Der er ikke nævnt et bytte, der kan udføres.", en="No swap is named that could be carried out."),
+        remedy=Text(da="Nævn byttets sager.", en="Name the cases of the swap."),
+    )
+
+
+def _not_allowed(check: SwapCheck) -> Finding:
+    return Finding(
+        code="swap_not_allowed",
+        what=check.sentence,
+        remedy=Text(da="Find et andet bytte.", en="Find another swap."),
+    )
+
+
+def _not_agreed(missing: Sequence[str]) -> Finding:
+    names = ", ".join(missing)
+    remedy = Text(
+        da=f"Skriv i højst {MAX_NAME_LENGTH} tegn, hvem der har sagt ja (--by).",
+        en=f"Say in at most {MAX_NAME_LENGTH} characters who has agreed (--by).",
+    )
+    if missing:
+        what = Text(da=f"{names} har ikke sagt ja til byttet.", en=f"{names} has not agreed to the swap.")
+    else:
+        what = Text(da="Ingen har sagt ja til byttet.", en="Nobody has agreed to the swap.")
+    return Finding(code="swap_not_agreed", what=what, remedy=remedy)

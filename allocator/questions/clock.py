@@ -49,6 +49,6 @@ class Clock:
         """Whether nothing more may be begun."""
         return self.remaining_s == 0.0
 
-    def share(self, part: float) -> "Clock":
-        """A clock that may use so much of what is left, 0 < part <= 1."""
-        return Clock(self.remaining_s * part, self.should_stop, self.learnt)
+    def share(self, part: float, learnt: Learnt | None = None) -> "Clock":
+        """A clock that may use so much of what is left, 0 < part <= 1; what it learns is for all, or kept apart."""
+        return Clock(self.remaining_s * part, self.should_stop, self.learnt if learnt is None else learnt)

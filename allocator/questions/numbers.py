@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
+from math import gcd
 from typing import TypeVar
 
 from allocator.facts import Facts
 from allocator.formulation import Formulation
-from allocator.rules import RULE_BY_ID
+from allocator.rules import RULE_BY_ID, calendar
 from models.case import TalkForm
 from models.caseload import QUARTERS_PER_CASE, Measure
 from models.policy import Policy
@@ -25,7 +26,7 @@ class Kind(Enum):
     STEPS = "steps"
     """Few values: each is tried."""
     PRICE = "price"
-    """Minutes grow with it in a straight line between its breaks, but for rounding."""
+    """Minutes grow with it in a straight line between its breaks, where they are not rounded."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,8 @@ class Number:
         The formulation at a value.
     breaks
         Of a price: values between which minutes are straight lines.
-    rounding
-        Of a price: by how much at the most any plan's minutes can leave the straight line.
     period
-        Of a price: values that leave the same remainder lie on straight lines.
+        Of a price: minutes of its multiples lie on straight lines; in between they are rounded.
     changes_levels
         Whether a strict level counts what it prices.
     is_of_waiting
@@ -57,7 +56,6 @@ class Number:
     kind: Kind
     at: Callable[[int], Formulation]
     breaks: tuple[int, ...] = ()
-    rounding: int = 0
     period: int = 1
     changes_levels: bool = True
     is_of_waiting: bool = False
@@ -109,7 +107,6 @@ def prices_of(formulation: Formulation) -> Iterator[Number]:
             kind=Kind.PRICE,
             at=partial(_with_price, formulation, path, rules),
             breaks=_breaks(facts, path),
-            rounding=_rounding(facts, path),
             period=_period(facts, path),
             changes_levels=any(rule in level for level in facts.policy.levels for rule in rules),
             is_of_waiting=path == "left_out.case_minutes",
@@ -265,30 +262,23 @@ def _setting(policy: Policy, path: str) -> tuple[int, int, int, str]:
 
 def _breaks(facts: Facts, path: str) -> tuple[int, ...]:
     """Where free slots make the calendar's price reach nothing."""
+    if not path.startswith("calendar"):
+        return ()
     part = facts.policy.calendar
-    slots = {
-        slots
-        for consultant in facts.consultants
-        for slots in range(1 + sum((consultant.free_visit_slots or {}).values()))
-    }
+    slots = {each for i in range(facts.shape[0]) for each in calendar.free_slots(facts, i) if each is not None}
     if path == "calendar.no_slot_minutes":
         return tuple(sorted({part.minutes_less_per_slot * each for each in slots}))
-    if path == "calendar.minutes_less_per_slot":
-        least = {part.no_slot_minutes // each for each in slots if each}
-        return tuple(sorted(least | {each + 1 for each in least}))
-    return ()
-
-
-def _rounding(facts: Facts, path: str) -> int:
-    """Half a minute up or down for every case that is driven to, here and at the ends of the line."""
-    is_rounded = path == "travel.counted_percent" or (
-        path == "travel.expected_visits" and facts.policy.travel.counted_percent % 50 != 0
-    )
-    return facts.shape[0] if is_rounded else 0
+    least = {part.no_slot_minutes // each for each in slots if each}
+    return tuple(sorted(least | {each + 1 for each in least}))
 
 
 def _period(facts: Facts, path: str) -> int:
-    """By weight a price is divided by quarters before it is rounded: after so many minutes all remainders return."""
+    """Minutes are rounded where a price is divided: by weight into quarters, in travel by the percentage."""
+    travel = facts.policy.travel
+    if path == "travel.counted_percent":
+        return 100 // gcd(100, 2 * travel.expected_visits)
+    if path == "travel.expected_visits":
+        return 100 // gcd(100, 2 * travel.counted_percent)
     if facts.policy.caseload.measure is Measure.COUNT:
         return 1
     if path == "urgency.minutes_per_case_above_target":

@@ -11,7 +11,7 @@ from allocator.formulation import Formulation
 from allocator.one_number import OneNumber, in_one_number, solve_together, time_together_s
 from allocator.problem import AssignmentProblem, Limit
 from allocator.questions.clock import Clock
-from allocator.solving.portfolio import solve
+from allocator.solving.portfolio import PORTFOLIO, solve
 
 Proof = tuple[int, int | None]
 """How many values of a plan are proved best, and the bound on the first that is not; None where there is none."""
@@ -168,6 +168,22 @@ def settle(formulation: Formulation, known: Outcome | None, clock: Clock, *, see
             return known
         clock.learnt.levels_apart = True
     return _settle_in_levels(formulation, known, clock, seed=seed)
+
+
+def settle_by_search(known: Outcome, clock: Clock, *, seed: int) -> Outcome:
+    """The same by the exact search alone, where bounds do not meet: with many ties it may have its proof at once."""
+    whole = None if clock.is_over else in_one_number(known.formulation)
+    if whole is None:
+        return known
+    result = solve(
+        whole.problem,
+        time_limit_s=clock.remaining_s,
+        seed=seed,
+        hint=known.assignment,
+        should_stop=clock.should_stop,
+        phases={name: phase for name, phase in PORTFOLIO.items() if name not in ("components", "bundles")},
+    )
+    return conclude(known.formulation, known, whole, result.assignment, result.bound) or known
 
 
 def conclude(

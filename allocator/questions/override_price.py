@@ -16,7 +16,7 @@ from allocator.questions.outcome import Outcome, bracket, held_problem, settle
 from allocator.questions.pairs import blocked_by
 from allocator.questions.relaxation import least_with_pairs
 from allocator.questions.shift import name_price
-from allocator.questions.standing import stand
+from allocator.questions.standing import Standing, stand
 from allocator.solving.incumbent import Progress
 from models.errors import UnusableInput
 from models.override import Override, OverrideKind
@@ -77,13 +77,14 @@ def price_overrides(
         raise UnusableInput(findings)
     if standing.outcome is None:
         return None
-    return _Trial(standing.outcome, kept, tuple(overrides), Clock(time_limit_s, should_stop), seed).prices()
+    return _Trial(standing, standing.outcome, kept, tuple(overrides), Clock(time_limit_s, should_stop), seed).prices()
 
 
 @dataclass(frozen=True)
 class _Trial:
     """The proposal, what it was made under, and what is tried on top of it."""
 
+    standing: Standing
     proposal: Outcome
     kept: tuple[Override, ...]
     tried: tuple[Override, ...]
@@ -97,7 +98,7 @@ class _Trial:
         together = name_price(base.formulation, difference(base, draft, is_tighter=True), base.assignment, shown_draft)
         if len(self.tried) == 1:
             back = name_price(base.formulation, difference(draft, base, is_looser=True), shown_draft, base.assignment)
-            return OverridePrices(together=together, each=(self._named(self.tried[0], together, back),))
+            return self._answer(together, [self._named(self.tried[0], together, back)])
 
         added = []
         for position, each in enumerate(self.tried):
@@ -116,7 +117,11 @@ class _Trial:
                     self._price(draft, without, shown_draft, clock, is_looser=True),
                 )
             )
-        return OverridePrices(together=together, each=tuple(priced))
+        return self._answer(together, priced)
+
+    def _answer(self, together: PlanPrice, each: Sequence[OverridePrice]) -> OverridePrices:
+        status = self.standing.status_of_answer(self.clock)
+        return OverridePrices(status=status, together=together, each=tuple(each))
 
     def _outcome(
         self,

@@ -7,6 +7,7 @@ from allocator.arrays import IntArray
 from allocator.facts import gather
 from allocator.formulation import Formulation, formulate
 from allocator.lexicographic import Plan, solve_in_levels
+from allocator.questions.clock import Clock
 from allocator.questions.outcome import Outcome, values_of
 from allocator.solving.incumbent import Progress
 from models.policy import Policy
@@ -29,6 +30,10 @@ class Standing:
         """(n,): the proposal. Only where there is one."""
         assert self.outcome is not None  # noqa: S101 - asked for only behind a check
         return self.outcome.assignment
+
+    def status_of_answer(self, clock: Clock) -> ProposalStatus:
+        """The proposal's status, or that somebody stopped the question about it."""
+        return ProposalStatus.CANCELLED if clock.is_stopped else self.plan.status
 
 
 def stand(

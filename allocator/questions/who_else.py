@@ -6,7 +6,6 @@ from allocator.questions.clock import Clock
 from allocator.questions.pairs import PairAnswer, price_pairs
 from allocator.questions.standing import Standing
 from models.explanation import BestFits, Candidate, Fit
-from models.proposal import ProposalStatus
 
 
 def rank_consultants(standing: Standing, i: int, answers: dict[tuple[int, int], PairAnswer]) -> tuple[Candidate, ...]:
@@ -26,7 +25,7 @@ def rank_cases(standing: Standing, j: int, clock: Clock) -> BestFits:
     ranked = sorted(answers.values(), key=lambda each: _rank(standing, each))
     return BestFits(
         consultant_id=formulation.facts.consultants[j].id,
-        status=ProposalStatus.CANCELLED if clock.is_stopped else standing.plan.status,
+        status=standing.status_of_answer(clock),
         num_cases_proposed=0 if standing.outcome is None else int((standing.assignment == j).sum()),
         fits=tuple(_fit(standing, answer) for answer in ranked),
     )

@@ -7,8 +7,9 @@ import numpy as np
 from allocator.arrays import IntArray
 from allocator.formulation import Formulation
 from allocator.naming import largest_first
+from allocator.questions.at_value import Solver
 from allocator.questions.clock import Clock
-from allocator.questions.flipping import Solver, Unsettled, nearest_flips
+from allocator.questions.flipping import nearest_flips
 from allocator.questions.numbers import Kind, numbers_of
 from allocator.questions.outcome import Outcome
 from allocator.questions.pairs import PairAnswer
@@ -24,6 +25,10 @@ SHARE_OF_OTHERS = 3
 
 SHARE_OF_STEPS = 6
 """The same where each value is tried."""
+
+
+NUM_TRIES = 2
+"""What a number does not settle in its share it tries again with what others have left, from where it stopped."""
 
 
 def say_why_not(standing: Standing, answers: Iterable[PairAnswer], clock: Clock) -> tuple[WhyNot, ...]:
@@ -82,18 +87,21 @@ def _flips(
     if answer.outcome is not None and answer.outcome.values == base.values:
         return (), ()  # another plan that is as good gives her the case already
     plans = [base.assignment, *([] if answer.outcome is None else [answer.outcome.assignment])]
-    flips: list[FlipPoint] = []
-    unsettled: list[str] = []
-    for position, number in enumerate(numbers):
-        weight = SHARE_OF_STEPS if number.kind is Kind.STEPS else SHARE_OF_OTHERS
-        part = min(1.0, weight / (len(numbers) - position))
-        solver = Solver(answer.i, answer.j, clock.share(part), seed=standing.seed, plans=plans, shared=shared)
+    searches = []
+    for number in numbers:
+        solver = Solver(answer.i, answer.j, clock, seed=standing.seed, plans=plans, shared=shared)
         solver.know(number, base, answer.outcome)
-        try:
-            flips += nearest_flips(solver, number)
-        except Unsettled:
-            unsettled.append(number.what)
-    return tuple(flips), tuple(unsettled)
+        searches.append((number, solver))
+    flips: dict[str, list[FlipPoint]] = {}
+    for _ in range(NUM_TRIES):
+        unsettled = []
+        for position, (number, solver) in enumerate(searches):
+            weight = SHARE_OF_STEPS if number.kind is Kind.STEPS else SHARE_OF_OTHERS
+            solver.clock = clock.share(min(1.0, weight / (len(searches) - position)))
+            flips[number.what], is_settled = nearest_flips(solver, number)
+            unsettled += [] if is_settled else [(number, solver)]
+        searches = unsettled
+    return tuple(flip for of_number in flips.values() for flip in of_number), tuple(each.what for each, _ in searches)
 
 
 def _in_whole_plan(rule: RuleId, minutes: int) -> Text:

@@ -7,8 +7,9 @@ lower bound (Lagrangian relaxation), and it is calculated here in full, so the b
 subgradient method makes them good.
 
 What a policy could do beyond its choices is given away for free, so that the bound holds for all: cases handed over
-by a leaver, or because the job is lost, go wherever they cost least; returning citizens and cohesion cost nothing. That
-a case waits never pays, because a week of waiting costs more than any load it could save.
+by a leaver, or because the job is lost, go wherever they cost least; cohesion costs nothing, nor a returning citizen
+whose earlier consultant is a matter of choice herself; limits are not held. That a case waits never pays, because a
+week of waiting costs more than any load it could save.
 """
 
 import math
@@ -19,6 +20,7 @@ import numpy as np
 from allocator.arrays import BoolArray, FloatArray, IntArray
 from allocator.rules.caseload import curve
 from allocator.rules.industry import FULL_KNOWLEDGE
+from allocator.simulation.calendar import NEVER
 from allocator.simulation.desk import Desk
 from allocator.simulation.districts import districts_of
 from allocator.simulation.history import History
@@ -100,7 +102,7 @@ class _Problem:
         self._has_left: BoolArray = self._days[:, None] >= notice
         self._after_loss = history.traits.can_have[cases.kind_after_loss]
         self._owner = history.first_owner
-        self._cost, self._waits = self._pair_minutes(first, notice), self._waiting_minutes()
+        self._cost, self._waits = self._pair_minutes(first, last, notice), self._waiting_minutes()
         self._curves, self._steepest = self._weekly_curves(standing)
         self.steepest_minutes = float(self._steepest.max())
         self.scale = practice.caseload.step_above_minutes / self._mean_weeks / 10
@@ -177,7 +179,7 @@ class _Problem:
         with_job, load = lost > self._days, units[:, None]
         return _Open(load * (is_open & with_job), load * (is_open & ~with_job), load * maybe)
 
-    def _pair_minutes(self, first: IntArray, notice: IntArray) -> FloatArray:
+    def _pair_minutes(self, first: IntArray, last: IntArray, notice: IntArray) -> FloatArray:
         """(n, k): the least that the rules of the practice can come to for each arrival, infinite where forbidden."""
         history = self._history
         world, cases, traits, practice = history.world, history.cases, history.traits, history.world.practice
@@ -203,9 +205,31 @@ class _Problem:
         kinds = traits.can_have[cases.kind[new]] | traits.can_have[cases.kind_after_loss[new]]
         able = kinds & ~traits.in_conflict[employer]
         meets = (first < cases.closes[new][:, None]) & (notice > cases.received[new][:, None])
+        minutes += self._not_previous(first, last, notice) * practice.returning.not_previous_minutes
         mondays = (self._days >= cases.received[new][:, None])[:, :, None] & (self._days[:, None] < first)[None, :, :]
         waits = mondays.sum(axis=1) * practice.left_out.case_minutes
         result: FloatArray = np.where(able & meets, minutes + waits, np.inf)
+        return result
+
+    def _not_previous(self, first: IntArray, last: IntArray, notice: IntArray) -> BoolArray:
+        """(n, k): for arrivals, everybody but whoever had the citizen's earlier case, where that is sure beforehand.
+
+        It is where she had it before the first day, or has it then and to its end, whatever is done; and only if she is
+        in post for as long as the new case is open, for then she is known whenever it is given.
+        """
+        history, num_open = self._history, self._history.cases.num_open
+        cases, tenures, owner = history.cases, history.staff.tenures, self._owner
+        closes = cases.closes[:num_open]
+        loses = (cases.lost_job[:num_open] < closes) & ~self._after_loss[np.arange(num_open), owner]
+        had = np.full(cases.num_cases, -1)
+        had[:num_open] = np.where((notice[owner] <= closes) | loses, -1, owner)
+        at_first = np.full(history.staff.num_posts, -1)
+        at_first[[each.post for each in tenures if each.first_day == -NEVER]] = np.flatnonzero(first == -NEVER)
+        new = slice(num_open, None)
+        earlier = cases.predecessor[new]
+        known = np.where(earlier >= 0, had[earlier], np.where(earlier == -1, -1, at_first[cases.earlier_post[new]]))
+        known = np.where((known >= 0) & (last[known] >= cases.closes[new]), known, -1)
+        result: BoolArray = (known[:, None] >= 0) & (known[:, None] != np.arange(len(tenures)))
         return result
 
     def _waiting_minutes(self) -> FloatArray:

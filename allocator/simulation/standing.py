@@ -22,14 +22,16 @@ LATELY_DAYS = 28
 class Giving(NamedTuple):
     """One case given to one consultant: what it was like at that moment.
 
-    `contact`, `deputy` and `previous` are tenures, `NOBODY` for none. `load` is hers after it, in the practice's
-    measure, `target` hers. `is_first`: the case had never had a consultant; `is_move`: it had one until that moment.
+    `has_job`: the citizen still had one. `contact`, `deputy` and `previous` are tenures, `NOBODY` for none. `load` is
+    hers after it, in the practice's measure, `target` hers. `is_first`: the case had never had a consultant; `is_move`:
+    it had one until that moment.
     """
 
     case: int
     tenure: int
     day: int
     is_first: bool
+    has_job: bool
     contact: int
     deputy: int
     previous: int
@@ -142,6 +144,7 @@ class Standing:
                 tenure=tenure,
                 day=day,
                 is_first=is_first,
+                has_job=bool(self.has_job[i]),
                 contact=contact,
                 deputy=int(self.deputy_of[employer]),
                 previous=self.previous_of(i),

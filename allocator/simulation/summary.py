@@ -57,6 +57,7 @@ class _Givings:
     tenure: IntArray
     day: IntArray
     is_first: IntArray
+    has_job: IntArray
     contact: IntArray
     deputy: IntArray
     previous: IntArray
@@ -101,7 +102,7 @@ def _case_rows(history: History, given: _Givings) -> CaseRows:
     day[own], post[own] = given.day[first], posts[given.tenure[first]]
     ways = _one_way_minutes(history, given)[first]
     way[own] = ways
-    goes_out = cases.is_employed[own] & ~cases.elsewhere[own] & (given.day[first] <= history.deadlines[own])
+    goes_out = (given.has_job[first] == 1) & ~cases.elsewhere[own] & (given.day[first] <= history.deadlines[own])
     talks = history.world.talks
     factor[own] = goes_out * chance_factor(talks, given.slots[first], given.load[first], given.target[first], ways)
     due = is_due(history)
@@ -129,7 +130,7 @@ def _filled(number: int, value: int) -> IntArray:
 def _one_way_minutes(history: History, given: _Givings) -> IntArray:
     """(g,): to the workplace, 0 where nobody goes out."""
     cases = history.cases
-    goes_out = cases.is_employed[given.case] & ~cases.elsewhere[given.case]
+    goes_out = (given.has_job == 1) & ~cases.elsewhere[given.case]
     workplace = np.where(goes_out, cases.workplace[given.case], -1)
     result: IntArray = history.traits.one_way_minutes[workplace, given.tenure]
     return result
@@ -154,7 +155,7 @@ def _count_givings(tally: Tally, history: History, given: _Givings, noted: Obser
     week, types = given.day // DAYS_PER_WEEK, cases.case_type[given.case]
     post = np.array([each.post for each in history.staff.tenures])[given.tenure]
     first = given.is_first
-    employer = np.where(cases.is_employed[given.case], cases.employer[given.case], -1)
+    employer = np.where(given.has_job, cases.employer[given.case], -1)
     knowledge = traits.knowledge[employer, given.tenure]
     has_trade = np.array([each.section is not None for each in history.world.employers] + [False])[employer]
     liking = traits.liking[types, given.tenure]

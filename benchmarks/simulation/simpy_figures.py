@@ -11,7 +11,6 @@ from allocator.simulation.calendar import NEVER
 from allocator.simulation.history import History
 from allocator.simulation.inflow import mean_weeks
 from allocator.simulation.traits import CASE_TYPES
-from benchmarks.simulation.simpy_people import CaseFile
 from benchmarks.simulation.simpy_year import DAYS_PER_WEEK, Booking, Count, Records
 
 LONG_WAIT_DAYS = 7
@@ -112,28 +111,28 @@ def _is_talk_held(history: History, booking: Booking) -> bool:
         return False
     calendar = 1 - (1 - facts.slot_percent.value / 100) ** booking.slots
     above = max(0.0, booking.load / booking.target - 1)
-    hours = _minutes_to(history, booking) / 60
+    hours = _minutes_to(booking) / 60
     burden = facts.load_effect.value * above + facts.travel_effect.value * hours
     return bool(history.cases.talk[case.number] < facts.base_percent.value / 100 * calendar * math.exp(-burden))
 
 
-def _minutes_to(history: History, booking: Booking) -> int:
+def _minutes_to(booking: Booking) -> int:
     """One way to the workplace, 0 where nobody goes out."""
-    return booking.case.minutes[booking.person.number] if history.cases.is_employed[booking.case.number] else 0
+    return booking.case.minutes[booking.person.number] if booking.has_job else 0
 
 
 def _count_booking(book: _Book, history: History, booking: Booking, records: Records) -> None:
     """What a citizen's first consultant is to the case; a later one is only a change of consultant."""
     case, person, week = booking.case, booking.person, booking.day // DAYS_PER_WEEK
     kind, practice, traits = int(history.cases.case_type[case.number]), history.world.practice, history.traits
-    employer = _employer_of(history, case)
+    employer = case.employer if booking.has_job else -1
     described = None if employer < 0 else history.world.employers[employer]
     has_contact = described is not None and described.contact_post is not None
     is_kept = has_contact and booking.contact is person
     is_deputy = has_contact and not is_kept and booking.deputy is person
     is_broken = has_contact and not is_kept and not is_deputy
     knowledge, liking = int(traits.knowledge[employer, person.number]), int(traits.liking[kind, person.number])
-    one_way = _minutes_to(history, booking)
+    one_way = _minutes_to(booking)
     comes_by_itself = described is not None and described.rhythm_days is not None and is_kept
     travel = 0 if comes_by_itself else 2 * practice.travel.expected_visits * one_way
     has_trade = described is not None and described.section is not None
@@ -166,10 +165,6 @@ def _count_booking(book: _Book, history: History, booking: Booking, records: Rec
         book.note_case(name, week, kind, booking.is_first * amount, person.post)
     book.note_case("handed_over", week, kind, not booking.is_first, person.post)
     book.note_case("moved", week, kind, 0, person.post)
-
-
-def _employer_of(history: History, case: CaseFile) -> int:
-    return case.employer if history.cases.is_employed[case.number] else -1
 
 
 def _count_caseload(book: _Book, history: History, count: Count) -> float:

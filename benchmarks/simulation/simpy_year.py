@@ -31,6 +31,7 @@ class Booking:
     person: Person
     day: int
     is_first: bool
+    has_job: bool
     contact: Person | None
     deputy: Person | None
     previous: Person | None
@@ -165,6 +166,7 @@ class _Year:
                 person=person,
                 day=day,
                 is_first=is_first,
+                has_job=case.has_job,
                 contact=contact,
                 deputy=deputy,
                 previous=self.previous_of(case, day),

@@ -18,11 +18,15 @@ _LABEL_ROOM: Final = 40
 
 @dataclass(frozen=True)
 class FrontierPoint:
-    """The best plan with at most so many voluntary moves. `bound` None: nothing is proved of it."""
+    """The best plan with at most so many voluntary moves. `bound` None: nothing is proved of it.
+
+    `num_uncovered` are the cases that nobody has in it; fewer of them come before fewer minutes.
+    """
 
     num_moves: int
     minutes: int
     bound: int | None
+    num_uncovered: int = 0
 
     @property
     def is_proved(self) -> bool:
@@ -54,6 +58,7 @@ class _Frontier:
         lowest = min(point.minutes if point.bound is None else point.bound for point in points)
         self._ticks = ticks(lowest, max(point.minutes for point in points), _MOST_TICKS)
         self._last = max(1, points[-1].num_moves)
+        self._covers = _covers(points)
 
     def parts(self, title: str) -> Iterator[str]:
         yield text(20, 32, title, size=18, bold=True)
@@ -68,8 +73,10 @@ class _Frontier:
             x, y = self._x(point.num_moves), self._y(point.minutes)
             yield dot(x, y, is_filled=point.is_proved, says=_point_in_words(self._points, number, self._language))
             if number in labelled:
-                saved = signed(point.minutes - self._points[0].minutes, self._language)
-                yield text(x, y - 13, saved, size=11, anchor="middle" if self._is_flat(number) else "start")
+                figure = signed(point.minutes - self._points[0].minutes, self._language)
+                if self._covers:
+                    figure = whole_number(point.num_uncovered, self._language)
+                yield text(x, y - 13, figure, size=11, anchor="middle" if self._is_flat(number) else "start")
 
     def _x(self, num_moves: int) -> float:
         return _LEFT + 18 + (WIDTH - _LEFT - _RIGHT - 36) * num_moves / self._last
@@ -115,20 +122,21 @@ class _Frontier:
         yield line(x - 6, proved, x + 6, proved, stroke=MUTED, width=2)
 
     def _labelled(self) -> set[int]:
-        """The marks with a figure: every one that has room and saves more than the one before, but for no move."""
+        """The marks with a figure: every one that has room and betters the one before; with figures of cases that
+        nobody has, also that for no move."""
         apart = (WIDTH - _LEFT - _RIGHT - 36) / self._last
         every = max(1, -(-_LABEL_ROOM // max(1, int(apart))))
         saving = [
             number
-            for number in range(1, len(self._points))
-            if self._points[number].minutes < self._points[number - 1].minutes
+            for number in range(0 if self._covers else 1, len(self._points))
+            if self._covers or self._points[number].minutes < self._points[number - 1].minutes
         ]
         last = saving[-1] if saving else 0
         return {number for number in saving if (last - number) % every == 0}
 
     def _is_flat(self, number: int) -> bool:
         """Whether the line comes to the mark so level that a figure in the middle above it stays clear of it."""
-        return self._y(self._points[number].minutes) - self._y(self._points[number - 1].minutes) < 12
+        return self._covers or self._y(self._points[number].minutes) - self._y(self._points[number - 1].minutes) < 12
 
     def _legend(self) -> str:
         parts = [
@@ -137,6 +145,15 @@ class _Frontier:
                 "Each mark is the best plan with at most so many moves; the figure is the difference to none.",
             )
         ]
+        if self._covers:
+            parts = [
+                self._say(
+                    "Hvert mærke er den bedste plan med højst så mange flytninger; tallet er de sager, som ingen har. "
+                    "Færre af dem kommer før færre minutter, så kurven kan stige.",
+                    "Each mark is the best plan with at most so many moves; the figure is the cases that nobody has. "
+                    "Fewer of them come before fewer minutes, so the curve may rise.",
+                )
+            ]
         if any(not point.is_proved for point in self._points):
             parts.append(
                 self._say(
@@ -150,6 +167,11 @@ class _Frontier:
 
     def _say(self, danish: str, english: str) -> str:
         return danish if self._language == "da" else english
+
+
+def _covers(points: Sequence[FrontierPoint]) -> bool:
+    """Whether moves let more cases be covered."""
+    return len({point.num_uncovered for point in points}) > 1
 
 
 def _point_in_words(points: Sequence[FrontierPoint], number: int, language: Language) -> str:
@@ -166,9 +188,13 @@ def _point_in_words(points: Sequence[FrontierPoint], number: int, language: Lang
             en=f"no plan is below {whole_number(point.bound, 'en')}",
         )
     )
+    more = Text(da=saved, en=saved)
+    if _covers(points):
+        number_left = whole_number(point.num_uncovered, language)
+        more = Text(da=f"{number_left} sager har ingen", en=f"{number_left} cases have nobody")
     return Text(
-        da=f"{point.num_moves} flytninger: {minutes} minutter ({saved}), {proof.da}",
-        en=f"{point.num_moves} moves: {minutes} minutes ({saved}), {proof.en}",
+        da=f"{point.num_moves} flytninger: {minutes} minutter ({more.da}), {proof.da}",
+        en=f"{point.num_moves} moves: {minutes} minutes ({more.en}), {proof.en}",
     ).in_language(language)
 
 

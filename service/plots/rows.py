@@ -36,6 +36,8 @@ class NamedRow:
         Draws them, told where their room begins.
     heading
         Stands above the name; empty for none.
+    words_room
+        How much of the room, at its end, holds words, through which no line of the axis goes.
     """
 
     name: str
@@ -43,6 +45,7 @@ class NamedRow:
     room: float
     marks: Callable[[float], Iterable[str]]
     heading: str = ""
+    words_room: float = 0
 
     @property
     def says(self) -> str:
@@ -95,7 +98,7 @@ def _row(row: NamedRow, y: float, axis: Axis, reference: Reference | None) -> It
     yield text(NARROW - 12, y, row.figures, size=_FIGURES_SIZE, anchor="end")
     # The lines of the axis stand only where the marks are, so that none goes through a word.
     top = y + line_height(_NAME_SIZE) * (len(names) - 1) + 4
-    bottom = top + row.room - 3
+    bottom = top + row.room - row.words_room - 3
     yield from axis.upright(top, bottom)
     if reference is not None:
         yield line(axis.at(reference.value), top, axis.at(reference.value), bottom, width=1.5, dash="4 2")

@@ -11,6 +11,7 @@ from service.plots.drawing import GRID, MUTED, NARROW, Panel, dot, line, text, t
 from service.plots.rows import NamedRow, draw_rows, row_axis
 
 _ROOM: Final = 40
+_WORDS_ROOM: Final = 18
 _DOT_NAME_SIZE: Final = 10
 _GAP: Final = 8
 
@@ -36,7 +37,7 @@ class StripRow:
 def draw_strips(title: str, rows: Sequence[StripRow], *, unit: str, language: Language) -> Panel:
     """The picture of at least one row; where they differ, the lowest and the highest dot have their names below."""
     axis = row_axis([each.value for row in rows for each in row.dots])
-    named = [NamedRow(row.name, row.figures, _ROOM, partial(_marks, row, axis)) for row in rows]
+    named = [NamedRow(row.name, row.figures, _ROOM, partial(_marks, row, axis), words_room=_WORDS_ROOM) for row in rows]
     return draw_rows(title, named, axis, unit=unit, language=language)
 
 

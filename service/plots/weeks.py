@@ -120,7 +120,7 @@ class _Weeks:
             yield line(x, self._bottom, x, self._bottom + 4, stroke=MUTED)
             yield text(x, self._bottom + 17, rounded(week, 0, self._language), size=11, anchor="middle", fill=MUTED)
         middle = (self._x.start + self._x.end) / 2
-        week_word = Text(da="uge i gentagelsen", en="week of the run").in_language(self._language)
+        week_word = Text(da="uge i gennemløbet", en="week of the run").in_language(self._language)
         yield text(middle, self._bottom + 36, week_word, size=12, anchor="middle")
 
     def _numbered_weeks(self) -> list[float]:

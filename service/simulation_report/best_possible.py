@@ -51,7 +51,7 @@ def best_possible(telling: Telling) -> Section:
             Plot(
                 "percent-of-best",
                 say(
-                    f"Hvor nær måderne er på det bedst mulige, i gennemsnit over {num} gentagelser, med intervaller.",
+                    f"Hvor nær måderne er på det bedst mulige, i gennemsnit over {num} gennemløb, med intervaller.",
                     f"How near the ways come to the best possible, on the average of {num} runs, with intervals.",
                 ),
                 (

@@ -51,7 +51,7 @@ def differences(telling: Telling) -> Section | None:
             Plot(
                 "differences",
                 say(
-                    f"Forskel til {base}, i gennemsnit over gentagelserne, med intervaller, der for hvert tal holder "
+                    f"Forskel til {base}, i gennemsnit over gennemløbene, med intervaller, der for hvert tal holder "
                     f"for alle måder på én gang med {sure} sikkerhed. Fyldt prik: bedre (eller kun forskelligt). "
                     "Firkant: dårligere. Hul prik: kan ikke afgøres.",
                     f"Difference to {base}, on the average of the runs, with intervals that for each figure hold for "
@@ -103,8 +103,8 @@ def _table(telling: Telling, kinds: Iterable[tuple[JudgedFigure, str, list[Compa
         Column(say("Forskel (interval)", "Difference (interval)")),
         Column(say("Sagt med ord", "In words"), is_number=False),
         Column(say("Midterste forskel (interval)", "Median difference (interval)")),
-        Column(say("Højere i så mange gentagelser", "Higher in so many runs")),
-        Column(say("Ens i så mange gentagelser", "Equal in so many runs")),
+        Column(say("Højere i så mange gennemløb", "Higher in so many runs")),
+        Column(say("Ens i så mange gennemløb", "Equal in so many runs")),
     )
     groups = tuple(
         RowGroup(
@@ -114,7 +114,7 @@ def _table(telling: Telling, kinds: Iterable[tuple[JudgedFigure, str, list[Compa
     )
     return Table(
         "table-differences",
-        say("Forskelle til udgangspunktet i de samme gentagelser", "Differences to the base in the same runs"),
+        say("Forskelle til udgangspunktet i de samme gennemløb", "Differences to the base in the same runs"),
         columns,
         groups,
     )

@@ -15,13 +15,13 @@ def distributions(telling: Telling) -> Section | None:
         return None
     return Section(
         "distributions",
-        telling.say("Gode og dårlige gentagelser", "Good and bad runs"),
+        telling.say("Gode og dårlige gennemløb", "Good and bad runs"),
         (
             Plot(
                 "distributions",
                 telling.say(
-                    "Det lyse felt er bredest, hvor flest gentagelser ligger. Prikken er den midterste gentagelse, "
-                    "stregen går fra den tiende til den halvfemsindstyvende af hundrede. Dårlig gentagelse: kun hver "
+                    "Det lyse felt er bredest, hvor flest gennemløb ligger. Prikken er det midterste gennemløb, "
+                    "stregen går fra det tiende til det halvfemsindstyvende af hundrede. Dårligt gennemløb: kun hvert "
                     "tiende er værre.",
                     "The light shape is widest where most runs lie. The dot is the middle run, the line goes from the "
                     "tenth to the ninetieth of a hundred. Bad run: only one in ten is worse.",
@@ -61,4 +61,4 @@ def _figures(telling: Telling, figure: JudgedFigure, line: SummaryLine, num_deci
     if figure.better is Better.NEITHER:
         return f"{middle} ({telling.range(line.percentile_10, line.percentile_90, num_decimals)})"
     bad = telling.number(line.percentile_90 if figure.better is Better.LOWER else line.percentile_10, num_decimals)
-    return telling.say(f"midterste {middle}, dårlig {bad}", f"middle {middle}, bad {bad}")
+    return telling.say(f"midterste {middle}, dårligt {bad}", f"middle {middle}, bad {bad}")

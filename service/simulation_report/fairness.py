@@ -37,7 +37,7 @@ def _by_consultant(telling: Telling) -> list[Html | Plot]:
         Plot(
             "fairness-consultants",
             say(
-                "Hver cirkel er en stilling, i gennemsnit over gentagelserne: jo tættere de står, jo mere lige er det.",
+                "Hver cirkel er en stilling, i gennemsnit over gennemløbene: jo tættere de står, jo mere lige er det.",
                 "Each circle is a post, on the average of the runs: the nearer they stand, the more even it is.",
             ),
             tuple(_strips(telling, figure, lines) for figure, lines in kinds),
@@ -54,7 +54,7 @@ def _by_case_type(telling: Telling) -> list[Html | Plot]:
         Plot(
             "fairness-case-types",
             say(
-                "Hver cirkel er en sagstype, i gennemsnit over gentagelserne; den laveste og den højeste har navn.",
+                "Hver cirkel er en sagstype, i gennemsnit over gennemløbene; den laveste og den højeste har navn.",
                 "Each circle is a type of case, on the average of the runs; the lowest and the highest have names.",
             ),
             tuple(_strips(telling, figure, lines) for figure, lines in kinds),
@@ -114,9 +114,7 @@ def _table(telling: Telling, grouping: Grouping, kinds: Sequence[tuple[JudgedFig
         )
     return Table(
         f"table-fairness-{grouping.value.replace('_', '-')}",
-        say(
-            f"Gennemsnit {by} (otte af ti gentagelser ligger imellem)", f"Average {by} (eight of ten runs lie between)"
-        ),
+        say(f"Gennemsnit {by} (otte af ti gennemløb ligger imellem)", f"Average {by} (eight of ten runs lie between)"),
         columns,
         tuple(groups),
     )

@@ -72,7 +72,7 @@ def _all_figures(telling: Telling) -> Table:
     columns = (
         Column(say("Måde", "Way"), is_number=False),
         Column(say("Gennemsnit (interval)", "Average (interval)")),
-        Column(say("Midterste gentagelse", "Middle run")),
+        Column(say("Midterste gennemløb", "Middle run")),
         Column(say("10-percentil", "10th percentile")),
         Column(say("90-percentil", "90th percentile")),
     )
@@ -87,7 +87,7 @@ def _all_figures(telling: Telling) -> Table:
                 if line.measure == measure
             )
             groups.append(RowGroup(_with_unit(telling, figure, measure), rows))
-    caption = say("Alle tal for hver måde, over gentagelserne", "All figures of each way, over the runs")
+    caption = say("Alle tal for hver måde, over gennemløbene", "All figures of each way, over the runs")
     return Table("table-all-figures", caption, columns, tuple(groups))
 
 

@@ -36,16 +36,16 @@ def _what_was_compared(telling: Telling) -> str:
     runs, num = telling.number(judgement.num_replications, 0), len(judgement.ways)
     if num == 1:
         return telling.say(
-            f"Én måde at fordele sager på er prøvet i {runs} gentagelser på {judgement.weeks} uger; der er intet at "
+            f"Én måde at fordele sager på er prøvet i {runs} gennemløb på {judgement.weeks} uger; der er intet at "
             "sammenligne den med.",
-            f"One way of distributing cases was tried in {runs} replications, or runs, of {judgement.weeks} weeks; "
+            f"One way of distributing cases was tried in {runs} runs of {judgement.weeks} weeks; "
             "there is nothing to compare it with.",
         )
     return telling.say(
-        f"{num} måder at fordele sager på er prøvet i {runs} gentagelser på {judgement.weeks} uger. I hver gentagelse "
+        f"{num} måder at fordele sager på er prøvet i {runs} gennemløb på {judgement.weeks} uger. I hvert gennemløb "
         "får alle måder de samme sager, det samme fravær og de samme ferier, så forskellen er kun, hvem der får "
         "hvilken sag.",
-        f"{num} ways of distributing cases were tried in {runs} replications, or runs, of {judgement.weeks} weeks. "
+        f"{num} ways of distributing cases were tried in {runs} runs of {judgement.weeks} weeks. "
         "In each run all ways get the same cases, the same absences and the same holidays, so they differ only in "
         "who gets which case.",
     )

@@ -18,7 +18,7 @@ def quotation(telling: Telling) -> str:
     lines += [
         "",
         say(
-            f"{runs} gentagelser på {judgement.weeks} uger, frø {seed}; gennemsnit med interval.",
+            f"{runs} gennemløb på {judgement.weeks} uger, frø {seed}; gennemsnit med interval.",
             f"{runs} runs of {judgement.weeks} weeks, seed {seed}; averages with their intervals.",
         ),
     ]

@@ -14,7 +14,7 @@ def running(telling: Telling) -> Section:
     entries = [
         (say("Kommune", "Municipality"), municipality(telling)),
         (say("Første dag", "First day"), day(judgement.start, telling.language)),
-        (say("Gentagelser", "Runs"), telling.number(judgement.num_replications, 0)),
+        (say("Gennemløb", "Runs"), telling.number(judgement.num_replications, 0)),
         (say("Uger i hvert", "Weeks in each"), telling.number(judgement.weeks, 0)),
         (say("Heraf udeladt i begyndelsen", "Of these, left out at the beginning"), str(judgement.warm_up.weeks)),
         (say("Frø til tilfældet", "Seed of chance"), str(judgement.seed)),
@@ -46,7 +46,7 @@ def _again(telling: Telling) -> Html:
     return paragraph(
         telling.say(
             "Samme opsætning, frø og versioner giver de samme tal. Opsætningen står i config.json ved siden af denne "
-            "fil, og hver gentagelses tal i tabellerne samme sted. Denne kommando kører det hele igen:",
+            "fil, og hvert gennemløbs tal i tabellerne samme sted. Denne kommando kører det hele igen:",
             "The same configuration, seed and versions give the same figures. The configuration stands in config.json "
             "beside this file, and the figures of every run in the tables there. This command runs it all again:",
         )
@@ -64,13 +64,13 @@ def precise_words(telling: Telling) -> Section:
     ]
     items = [
         say(
-            "Interval om et gennemsnit: Students t-interval over gentagelserne, som er uafhængige af hinanden; ugerne "
-            "i én gentagelse er det ikke, så der regnes aldrig på enkelte uger.",
+            "Interval om et gennemsnit: Students t-interval over gennemløbene, som er uafhængige af hinanden; ugerne "
+            "i ét gennemløb er det ikke, så der regnes aldrig på enkelte uger.",
             "Interval of an average: Student's t interval over the runs, which are independent of each other; the "
             "weeks of one run are not, so single weeks are never counted as observations.",
         ),
         say(
-            "Forskel: parvis, gentagelse for gentagelse, med fælles tilfældige tal. Intervallerne for ét tal er "
+            "Forskel: parvis, gennemløb for gennemløb, med fælles tilfældige tal. Intervallerne for ét tal er "
             f"gjort så brede, at de for alle måder holder samtidig med {sure} sikkerhed (Bonferroni).",
             "Difference: paired, run by run, with common random numbers. The intervals of one figure are made so wide "
             f"that those of all ways hold together with {sure} confidence (Bonferroni).",
@@ -82,20 +82,20 @@ def precise_words(telling: Telling) -> Section:
             "distribution.",
         ),
         say(
-            "Dårlig uge: 90-percentilen af ugerne i en gentagelse (10-percentilen, hvor højt er godt), i gennemsnit "
-            "over gentagelserne. Dårlig gentagelse: samme percentil over gentagelserne.",
+            "Dårlig uge: 90-percentilen af ugerne i et gennemløb (10-percentilen, hvor højt er godt), i gennemsnit "
+            "over gennemløbene. Dårligt gennemløb: samme percentil over gennemløbene.",
             "Bad week: the 90th percentile of the weeks of a run (the 10th where high is good), averaged over the "
             "runs. Bad run: the same percentile over the runs.",
         ),
         say(
-            "Udeladte uger: fundet med MSER-5 på gennemsnittet over gentagelserne.",
+            "Udeladte uger: fundet med MSER-5 på gennemsnittet over gennemløbene.",
             "Weeks left out: found by MSER-5 on the average over the runs.",
         ),
         say(
-            "Procent af det bedst mulige: en bevist nedre grænse for målet, når alle ankomster er kendt, divideret med "
-            "målet under måden.",
-            "Per cent of the best possible: a proved lower bound on the objective with all arrivals known, divided by "
-            "the objective under the way.",
+            "Procent af det bedst mulige: en bevist nedre grænse for prisen i minutter, når alle sager er kendt på "
+            "forhånd, divideret med prisen under måden.",
+            "Per cent of the best possible: a proved lower bound on the cost in minutes with all cases known "
+            "beforehand, divided by the cost under the way.",
         ),
         say(
             "Følsomhed: ét tal ad gangen, med samme frø. To tal, der er forkerte på én gang, siger den intet om.",
@@ -107,7 +107,7 @@ def precise_words(telling: Telling) -> Section:
         items.append(
             say(
                 "De fælles tilfældige tal er det værd, at der uden dem skulle mindst "
-                f"{times} gange så mange gentagelser til samme præcision.",
+                f"{times} gange så mange gennemløb til samme præcision.",
                 f"The common random numbers are worth this: without them it would take at least {times} times as many "
                 "runs for the same precision.",
             )

@@ -59,16 +59,19 @@ _DARK: Final = """
 _PAPER: Final = """
 @page { margin: 15mm; }
 @media print {
-  body { padding: 0; max-width: none; font-size: 10pt; }
+  html { font-size: 8.5pt; }
+  body { padding: 0; max-width: none; }
+  p, li, dd, figcaption { max-width: none; }
   nav { display: none; }
   .scroll { overflow: visible; }
-  table { font-size: 7.5pt; width: 100%; }
+  table { width: 100%; }
+  th, td { padding: .25rem .4rem; }
   thead th, thead .number, th[scope="row"] { min-width: 0; position: static; }
   td.number { white-space: normal; }
-  .interval { font-size: 6.5pt; }
+  td .interval { white-space: nowrap; }
   .panels { grid-template-columns: repeat(2, 1fr); }
   h2, h3, caption, figcaption { break-after: avoid; }
-  svg, tr, dt { break-inside: avoid; }
+  svg, tr, dt, figcaption { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
 }
 """

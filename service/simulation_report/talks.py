@@ -26,7 +26,7 @@ def talks(telling: Telling) -> Section | None:
         Column(say("Måde", "Way"), is_number=False),
         Column(say("I tide på arbejdspladsen", "In time at the workplace")),
         Column(say("Interval", "Interval")),
-        Column(say("Gentagelser, der når målet", "Runs that reach the goal")),
+        Column(say("Gennemløb, der når målet", "Runs that reach the goal")),
     )
     rows = tuple(
         Row(

@@ -38,7 +38,7 @@ def _warm_up(telling: Telling) -> Html:
     return paragraph(
         say(
             f"De første {cut.weeks} uger er udeladt, men det kunne ikke ses, om tallene da var faldet til ro; længere "
-            "gentagelser ville vise det.",
+            "gennemløb ville vise det.",
             f"The first {cut.weeks} weeks are left out, but it could not be seen whether the figures had come to rest "
             "by then; longer runs would show it.",
         )
@@ -59,7 +59,7 @@ def _plots(telling: Telling) -> Iterator[Plot]:
                 f"weeks-{figure.key.replace('_', '-')}",
                 f"{telling.titled(figure)} ({telling.direction(figure)}). "
                 + say(
-                    "Linjen er gennemsnittet af gentagelserne; i det lyse bånd ligger otte af ti gentagelser.",
+                    "Linjen er gennemsnittet af gennemløbene; i det lyse bånd ligger otte af ti gennemløb.",
                     "The line is the average of the runs; eight of ten runs lie in the light band.",
                 )
                 + (beside if base is not None and len(of_figure) > 1 else ""),

@@ -15,6 +15,7 @@ def test_an_explanation_goes_through_json_unchanged():
     why_not = WhyNot(consultant_id="CD", flips_when=(FlipPoint(what="travel", unit="minutes", now=24, at=11),))
     explanation = Explanation(
         case_id="2026-0001",
+        status="optimal",
         consultant_id="AB",
         terms={RuleId.TRAVEL: 12},
         reasons=(),

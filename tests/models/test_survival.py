@@ -29,6 +29,11 @@ def test_a_case_beyond_what_the_curve_knows_is_taken_as_if_it_were_there():
     assert make_curve().share_left(99, 5) == make_curve().share_left(15, 5) == pytest.approx(0.5)
 
 
+def test_a_curve_that_ends_before_its_last_knot_says_no_more_after_the_last_at_which_any_are_open():
+    curve = make_curve((5.0, 15.0, 25.0, 35.0), (1.0, 0.4, 0.0, 0.0))
+    assert curve.share_left(99, 5) == curve.share_left(15, 5) == pytest.approx(0.5)
+
+
 @pytest.mark.parametrize(
     ("weeks", "shares"),
     [
@@ -36,7 +41,6 @@ def test_a_case_beyond_what_the_curve_knows_is_taken_as_if_it_were_there():
         ((5, 5, 25), (1, 0.4, 0)),
         ((-1, 5, 25), (1, 0.4, 0)),
         ((5, 15, 25, 35), (1, 0.4, 0.5, 0)),
-        ((5, 15, 25), (1, 0, 0)),
         ((5, 15, 25), (0.9, 0.4, 0)),
         ((5, 15, 25), (1, 0.4, 0.1)),
         ((25,), (1,)),

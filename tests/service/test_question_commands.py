@@ -156,7 +156,14 @@ def test_an_equal_and_an_unsettled_answer_are_told_as_such():
     assert "A plan that is as good gives the case here." in text
 
     snapshot = make_snapshot()
-    bare = {"case_id": "2026-0001", "consultant_id": "AB", "terms": {}, "reasons": (), "ranking": ()}
+    bare = {
+        "case_id": "2026-0001",
+        "status": "optimal",
+        "consultant_id": "AB",
+        "terms": {},
+        "reasons": (),
+        "ranking": (),
+    }
     late = Explanation(
         **bare, why_not=({"consultant_id": "CD", "flips_when": (), "unsettled": ("wish",), "terms": {"wish": 3}},)
     )
@@ -167,7 +174,7 @@ def test_an_equal_and_an_unsettled_answer_are_told_as_such():
 
 
 def test_nothing_asked_is_nothing_told():
-    assert as_json(Answers(snapshot=make_snapshot(), warnings=())) == {}
+    assert as_json(Answers(snapshot=make_snapshot(), warnings=())) == {"warnings": []}
     assert program().registered_commands
 
 
@@ -236,3 +243,4 @@ def test_a_pin_that_takes_the_place_of_the_workbooks_is_told():
 
     assert [finding.code for finding in answers.warnings] == ["override_replaced"]
     assert "Sag 2026-0001 var fastlåst til AB" in answers.warnings[0].sentence()
+    assert [warning["code"] for warning in as_json(answers)["warnings"]] == ["override_replaced"]

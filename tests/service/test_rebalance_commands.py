@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from data.workbook import read_workbook, write_snapshot
+from models.consultant import ConflictOfInterest
 from service import rebalance_commands
 from service.speaking import ExitCode
 from tests.service.test_commands import run
@@ -110,6 +111,59 @@ def test_swaps_are_listed_and_one_is_checked(team):
     checked = run("swap", team / "team.xlsx", "2026-0001", "2026-0008", "--policy", team / "policy.toml")
     assert checked.exit_code == 0, checked.stderr
     assert "Byttet er tilladt" in checked.stdout
+
+
+def swap(team, *arguments):
+    return run("swap", team / "team.xlsx", *arguments, "--policy", team / "policy.toml")
+
+
+def test_a_swap_is_carried_out_once_everybody_in_it_has_agreed(team):
+    after = team / "after.xlsx"
+    pair = ("2026-0001", "2026-0008", "--team-out", after)
+    before = {case.id: case.consultant_id for case in read_workbook(team / "team.xlsx").snapshot.cases}
+    half = swap(team, *pair, "--by", before["2026-0001"])
+    assert half.exit_code == ExitCode.UNUSABLE_INPUT
+    assert f"{before['2026-0008']} har ikke sagt ja til byttet." in half.stderr
+    assert not after.exists()
+    agreed = swap(team, *pair, "--by", before["2026-0001"].lower(), "--by", before["2026-0008"])
+    assert agreed.exit_code == 0, agreed.stderr
+    assert f"Skrevet: {after}" in agreed.stderr
+    snapshot = read_workbook(after).snapshot
+    holders = {case.id: case.consultant_id for case in snapshot.cases}
+    assert holders == {**before, "2026-0001": before["2026-0008"], "2026-0008": before["2026-0001"]}
+    assert {(move.case_id, move.reason) for move in snapshot.moves} == {("2026-0001", "swap"), ("2026-0008", "swap")}
+    assert all(before["2026-0008"] in move.moved_by for move in snapshot.moves)
+
+
+def test_a_coordinator_agrees_alone_where_the_policy_says_so(team):
+    (team / "policy.toml").write_text(f'swap_approval = "coordinator"\n{POLICY}', "utf-8")
+    pair = ("2026-0001", "2026-0008", "--team-out", team / "after.xlsx")
+    nobody = swap(team, *pair, "--by", " ")
+    assert nobody.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "Ingen har sagt ja til byttet." in nobody.stderr
+    assert swap(team, *pair, "--by", "LN").exit_code == 0
+    assert {move.moved_by for move in read_workbook(team / "after.xlsx").snapshot.moves} == {"LN"}
+
+
+def test_a_list_of_swaps_is_not_carried_out(team):
+    result = swap(team, "--team-out", team / "after.xlsx", "--by", "LN")
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "Nævn byttets sager." in result.stderr
+
+
+def test_a_swap_that_is_not_allowed_is_not_carried_out_whoever_agrees(team):
+    snapshot = read_workbook(team / "team.xlsx").snapshot
+    conflict = ConflictOfInterest(case_id="2026-0008")
+    holder = next(case.consultant_id for case in snapshot.cases if case.id == "2026-0001")
+    consultants = tuple(
+        each.model_copy(update={"conflicts": (conflict,)}) if each.id == holder else each
+        for each in snapshot.consultants
+    )
+    write_snapshot(snapshot.model_copy(update={"consultants": consultants}), team / "team.xlsx")
+    people = [part for each in snapshot.consultants for part in ("--by", each.id)][:6]
+    result = swap(team, "2026-0001", "2026-0008", "--team-out", team / "after.xlsx", *people)
+    assert result.exit_code == ExitCode.UNUSABLE_INPUT
+    assert "Byttet er ikke tilladt." in result.stderr
 
 
 def test_swaps_are_written_as_json(team):

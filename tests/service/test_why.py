@@ -72,5 +72,5 @@ def test_extra_minutes_are_shown_as_far_as_they_are_proved(explanation, snapshot
 
 
 def test_a_case_without_anybody_to_rank_needs_no_table(snapshot):
-    bare = Explanation(case_id="1", consultant_id=None, terms={}, reasons=(), ranking=(), why_not=())
+    bare = Explanation(case_id="1", status="optimal", consultant_id=None, terms={}, reasons=(), ranking=(), why_not=())
     assert len(printed(bare, snapshot).splitlines()) == 1

@@ -30,13 +30,14 @@ def give_one_by_one(round_: Round, choose: Chooser, order: Iterable[int] | None 
 
 
 def give_rest(round_: Round, chosen: IntArray) -> None:
-    """Give those that wait in `chosen`, which is changed, to whoever is least full of those who may have them."""
+    """Give those that wait in `chosen`, which is changed, to contact or deputy, else to whoever is least full."""
     load = round_.load.copy()
     np.add.at(load, chosen[chosen != WAITS], round_.case_load[chosen != WAITS])
     for i in np.flatnonzero(chosen == WAITS).tolist():
         who = candidates(round_, i, load)
         if who.any():
-            chosen[i] = least(fullness(round_, load), who)
+            known = known_contact(round_, i, who)
+            chosen[i] = least(fullness(round_, load), who) if known == WAITS else known
             load[chosen[i]] += round_.case_load[i]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from allocator import best_fits, distribute, explain
+from allocator import best_fits, distribute, explain, price_overrides
+from models.override import Override
 from models.proposal import ProposalStatus
 from tests.allocator.policies import make_silent_policy
 from tests.factories import StraightLineTravel, make_case, make_consultant, make_snapshot
@@ -68,14 +69,37 @@ def test_an_explanation_stopped_anywhere_settles_nothing_that_it_has_not_looked_
     ranked = {each.consultant_id: each for each in whole.ranking}
     flips = {each.consultant_id: each.flips_when for each in whole.why_not}
 
+    assert whole.status is ProposalStatus.OPTIMAL
     for number in range(1, num_asks + 1, max(1, num_asks // 12)):
         part = ask_why(StopAt(number))
+        assert part.status is ProposalStatus.CANCELLED
         for each in part.ranking:
             assert_no_more_than(each, ranked[each.consultant_id])
         for each in part.why_not:
             assert set(each.flips_when) <= set(flips.get(each.consultant_id, each.flips_when))
             assert each.flips_when or each.unsettled or part.consultant_id is not None
         assert set(part.binding_limits) <= set(whole.binding_limits)
+
+
+def test_prices_that_were_stopped_say_so_and_lie_around_the_whole_ones():
+    pins = [
+        Override(kind="pin", case_id=f"2026-000{n}", consultant_id=who, reason="other", decided_by="LN")
+        for n, who in ((1, "CD"), (2, "EF"))
+    ]
+
+    def ask(should_stop):
+        return price_overrides(SNAPSHOT, POLICY, TRAVEL, pins, should_stop=should_stop)
+
+    whole, num_asks = num_asks_of(ask)
+
+    assert whole.status is ProposalStatus.OPTIMAL
+    for number in range(num_asks, 1, -max(1, num_asks // 12)):
+        part = ask(StopAt(number))
+        if part is not None:
+            assert part.status is ProposalStatus.CANCELLED
+            if not part.together.gives_way:
+                extra = whole.together.extra_minutes
+                assert part.together.extra_minutes_at_least <= extra <= part.together.extra_minutes_at_most
 
 
 @pytest.mark.parametrize("limit_count", [3, 1], ids=["all have somebody", "two wait"])

@@ -1,6 +1,7 @@
 """Strict levels of a rebalance: by kinds of move, or case by case where those say nothing."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,9 @@ from allocator.formulation import formulate
 from allocator.rebalancing import points
 from allocator.rebalancing.gathering import gather_rebalance
 from allocator.rebalancing.level_search import LevelSearch
-from allocator.rebalancing.points import Ground, solve_point
+from allocator.rebalancing.points import Ground, Ties, solve_point
 from models.proposal import ProposalStatus
+from models.rule_id import RuleId
 from tests.allocator.policies import make_silent_policy
 from tests.factories import MONDAY, StraightLineTravel, make_consultant, make_open_cases, make_snapshot
 
@@ -60,3 +62,40 @@ def test_the_least_of_a_level_is_what_its_plan_counts(max_moves):
     search = LevelSearch(team.formulation, team.parts, team.singles, team.kinds, max_moves)
 
     assert search.settle(team.formulation.levels[0], 60.0) == team.formulation.levels[0].value(search.plan(60.0))
+
+
+def test_a_level_that_is_stopped_says_nothing():
+    team = ground()
+    search = LevelSearch(team.formulation, team.parts, team.singles, team.kinds, None, lambda: True)
+
+    assert search.settle(team.formulation.levels[0], 60.0) is None
+    assert search.plan(60.0) is None
+
+
+@pytest.mark.parametrize("num_questions", range(0, 40, 3))
+def test_whenever_it_is_stopped_the_plan_holds_and_claims_no_more_than_is_proved(num_questions):
+    asked = []
+
+    def should_stop():
+        asked.append(1)
+        return len(asked) > num_questions
+
+    team = replace(ground(), should_stop=should_stop)
+    best = solve_point(full := ground(), start=full.at_rest, max_moves=2)
+    point = solve_point(team, start=team.at_rest, max_moves=2)
+
+    assert point.values >= best.values
+    assert all(level.bound <= known.value for level, known in zip(point.levels, best.levels, strict=True))
+    assert point.status is not ProposalStatus.OPTIMAL or point.values == best.values
+
+
+@pytest.mark.parametrize("max_moves", [2, None])
+def test_ties_are_left_where_prices_are_too_large_to_be_scaled(max_moves):
+    team = ground()
+    dear = {**team.formulation.minutes, RuleId.MOVE: team.formulation.minutes[RuleId.MOVE] * 2**45}
+    ties = Ties.of(replace(team, formulation=replace(team.formulation, minutes=dear)), max_moves)
+
+    assert not ties.are_told_apart
+    assert not ties.pair.any()
+    assert ties.minutes_at_least(7) == 7
+    assert Ties.of(team, max_moves).are_told_apart

@@ -3,6 +3,7 @@
 import numpy as np
 
 from allocator.evaluation import evaluate
+from allocator.problem import AssignmentProblem
 from allocator.rebalancing import near_plan
 from allocator.rebalancing.near_plan import search_near_plan
 from allocator.solving.portfolio import PORTFOLIO, solve
@@ -79,3 +80,31 @@ def test_whoever_wants_to_stop_is_heard_before_the_lp():
     search_near_plan(search, PORTFOLIO)
 
     assert search.incumbent.bound is None
+
+
+def poor_plan(problem):
+    """A plan in which every case goes to a dear consultant."""
+    dear = AssignmentProblem(
+        cost=-problem.cost, weight=problem.weight, base_load=problem.base_load, max_load=problem.max_load
+    )
+    return np.asarray(solve(dear, 1.0).assignment)
+
+
+def test_where_the_few_choices_are_not_settled_either_the_rest_is_left_to_others():
+    problem = municipality(40, 8)
+    search = new_search(problem)
+    search.incumbent.offer(poor_plan(problem))
+    search_near_plan(search, {"hint": PORTFOLIO["hint"]})
+
+    assert not search.incumbent.is_settled
+    assert search.incumbent.bound is not None
+
+
+def test_a_part_that_is_stopped_before_anything_is_known_of_it_adds_nothing():
+    problem = municipality(40, 8)
+    search = new_search(problem)
+    first = poor_plan(problem)
+    search.incumbent.offer(first)
+    search_near_plan(search, {})
+
+    assert (search.incumbent.plan == first).all()

@@ -254,3 +254,23 @@ def test_when_whom_a_case_is_covered_for_leaves_it_is_covered_for_nobody():
     covered = applied(snapshot, answer(snapshot, AWAY).frontier[0].forced[:1])
     leaving = answer(covered, Leaves(consultant_id="AB"))
     assert {case.covered_for_id for case in applied(covered, leaving.frontier[0].forced).cases} == {None}
+
+
+def test_cases_of_one_employer_move_together_where_one_alone_would_cost_more_than_it_earns():
+    shop = make_employer(1)
+    policy = make_silent_policy(
+        caseload={"target": 2, "step_above_minutes": 27},
+        cohesion={"new_face_minutes": 60},
+        move=POLICY.move.model_dump(),
+    )
+    stays = [make_open_case(number, "AB", expected_back=MONDAY + days(3)) for number in (1, 2)]
+    together = [make_open_case(number, "AB", employer_id=shop.id) for number in (3, 4)]
+    snapshot = make_snapshot(
+        consultants=(make_consultant("AB"), make_consultant("CD")), employers=(shop,), cases=(*stays, *together)
+    )
+    none, one, two = answer(snapshot, policy=policy).frontier
+    assert one.objective_minutes == none.objective_minutes
+    assert not one.moves
+    assert [move.case_id for move in two.moves] == ["2026-0003", "2026-0004"]
+    assert {move.to_consultant_id for move in two.moves} == {"CD"}
+    assert two.objective_minutes < one.objective_minutes

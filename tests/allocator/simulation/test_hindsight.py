@@ -67,6 +67,18 @@ def test_the_bound_holds_where_people_leave_and_jobs_are_lost(measure):
             assert bound <= objective(history, PRACTICES[name]())
 
 
+def test_a_returning_citizen_whose_consultant_is_sure_counts_in_the_bound():
+    world = simulated_world("hedensted")
+    practice = world.practice
+    free = practice.model_copy(update={"returning": practice.returning.model_copy(update={"not_previous_minutes": 0})})
+    priced, unpriced = (
+        hindsight_bound(draw_history(each, seed=6, replication=0, weeks=20), num_passes=100)
+        for each in (world, world.model_copy(update={"practice": free}))
+    )
+
+    assert priced > unpriced
+
+
 def test_more_passes_give_a_better_bound():
     history = draw_history(simulated_world("hedensted"), seed=6, replication=0, weeks=20)
 

@@ -189,6 +189,21 @@ def test_half_the_cases_lose_their_job_and_go_on_with_somebody_who_may_have_them
     assert figures.by_post["open_cases"][-1, 1] > 0
 
 
+def test_who_loses_the_job_while_the_case_waits_has_no_contact_and_nowhere_to_drive():
+    able = frozenset({"employed", "goes_out", "unemployed"})
+    posts = tuple(make_world().posts[0].model_copy(update={"id": each, "competences": able}) for each in ("K1", "K2"))
+    employers = (WorldEmployer(id="00000001", size_share=1.0, contact_post=0),)
+    world = make_world(posts=posts, employers=employers, cases=make_cases(lost_job_percent=90.0))
+    history = draw_history(world, seed=1, replication=0, weeks=30)
+    figures = run(history, WEEKLY)
+    given = figures.cases.given >= 0
+    lost = history.cases.lost_job[history.cases.num_open :]
+    still = given & (lost > figures.cases.given)
+
+    assert (given & ~still).sum() > 0
+    assert figures.weekly["contact_cases"].sum() == figures.weekly["visited"].sum() == still.sum()
+
+
 def test_where_the_unemployed_have_another_team_a_lost_job_is_one_way_to_close():
     history = draw_history(make_world(cases=make_cases(lost_job_percent=50.0)), seed=1, replication=0, weeks=30)
 

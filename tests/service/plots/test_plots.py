@@ -80,6 +80,15 @@ def test_where_all_is_proved_the_picture_says_so():
     assert "Hollow" in " ".join(texts(parsed(draw_frontier(FALLING, None, "en"))))
 
 
+def test_where_moves_let_more_cases_be_covered_the_figures_count_those_that_nobody_has():
+    points = [FrontierPoint(0, 700, 700, 3), FrontierPoint(1, 720, 720, 1), FrontierPoint(2, 710, 710, 1)]
+    said = texts(parsed(draw_frontier(points, None, "da")))
+    assert {"1"} <= set(said)
+    assert not any(each.startswith(("-", "+")) for each in said)
+    assert "så kurven kan stige" in " ".join(said)
+    assert "1 cases have nobody" in draw_frontier(points, None, "en").says
+
+
 def test_a_frontier_of_one_point_is_a_picture_as_well():
     root = parsed(draw_frontier([FrontierPoint(0, 700, 700)], 0, "da"))
     assert len(marks(root)) == 1
