@@ -114,6 +114,12 @@ def _simulate(
             show_default=False,
         ),
     ] = None,
+    leave_waiting: Annotated[
+        bool,
+        typer.Option(
+            "--leave-waiting", help="Lad sager, som politikkens lofter ikke giver plads til, vente; ellers gives de."
+        ),
+    ] = False,
     base: Annotated[
         str | None,
         typer.Option(
@@ -247,6 +253,7 @@ def _simulate(
             look_ahead_weeks=look_ahead,
             even_out_weeks=even_out,
             rebalance_weeks=rebalance,
+            leaves_waiting=leave_waiting,
             prices=None if prices is None else named_or_filed(prices),
             base=base,
             confidence=confidence / 100,
