@@ -89,3 +89,16 @@ def test_text_from_elsewhere_does_not_steer_the_terminal(capsys):
     said = capsys.readouterr()
     assert said.out == "[2Jsag 31m1\n"
     assert said.err == "[2Jsag 31m1\n"
+
+
+def test_what_is_left_to_go_on_from_is_told_instead_of_that_nothing_was_written(capsys):
+    def fail(error):
+        with speaking("da") as speaker:
+            speaker.left = Text(da="Det færdige er gemt.", en="What is finished is stored.")
+            assert speaker.interrupted().en == "Interrupted. What is finished is stored."
+            raise error
+
+    for error in (UnusableInput([finding(1, Severity.ERROR)]), OSError(28, "No space left on device", "out")):
+        with pytest.raises(typer.Exit):
+            fail(error)
+        assert capsys.readouterr().err.endswith("Det færdige er gemt.\n")
