@@ -10,6 +10,8 @@ What a team asks of it: `explain` (why, who else, why not, binding limits), `bes
 When somebody is away, leaves or comes: `rebalance`, `rebalance_at_price`, `find_swaps`, `check_swap`; weeks ahead
 `look_ahead` with an `Outlook`.
 
+A team's year again and again under several ways: `simulate` a `Study` of `Way`s with a `Question`, into any `Store`.
+
 Beneath: `AssignmentProblem` and `Limit`, `solve` and `evaluate`.
 """
 
@@ -30,17 +32,26 @@ from allocator.rebalancing.weeks_ahead import Outlook, look_ahead
 from allocator.replaying import replay
 from allocator.seal import RecordChanged, digest_of, open_sealed
 from allocator.seal import seal as seal_record
+from allocator.simulation.judging import Judged, Question
+from allocator.simulation.simulating import Stopped, simulate
+from allocator.simulation.study import Store, Study, Way
 from allocator.solving.incumbent import Progress
 from allocator.solving.portfolio import solve
 from allocator.solving.result import Result
 
 __all__ = [
     "AssignmentProblem",
+    "Judged",
     "Limit",
     "Outlook",
     "Progress",
+    "Question",
     "RecordChanged",
     "Result",
+    "Stopped",
+    "Store",
+    "Study",
+    "Way",
     "best_fits",
     "check_swap",
     "compare_plans",
@@ -62,5 +73,6 @@ __all__ = [
     "rebalance_at_price",
     "replay",
     "seal_record",
+    "simulate",
     "solve",
 ]

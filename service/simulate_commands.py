@@ -10,6 +10,7 @@ import typer
 
 from allocator.simulation.judging import Judged, Question
 from allocator.simulation.policies import PRACTICES
+from allocator.simulation.simulating import Stopped
 from allocator.simulation.study import Study, versions
 from data.demonstration import MUNICIPALITIES
 from data.simulation_results import ResultsFolder
@@ -21,7 +22,7 @@ from service.files import check_files
 from service.interruption import interruptible
 from service.options import Lang, Mapping, TeamId, TravelMatrix, read_day
 from service.policies import named_or_filed
-from service.simulating import Stopped, Watcher, simulate
+from service.simulating import Watcher, simulate_into
 from service.simulation_board import SimulationBoard
 from service.simulation_folder import begun, check_folder, differing_files
 from service.simulation_order import DEFAULT_HINDSIGHT, SimulationOrder, get_study
@@ -98,10 +99,27 @@ def _simulate(
             metavar="UGER",
             min=1,
             max=52,
-            help="Desuden hver måde med en omfordeling så ofte.",
+            help="Desuden hver måde, hvor de fulde så ofte giver nogle sager til de tomme.",
             show_default=False,
         ),
     ] = None,
+    rebalance: Annotated[
+        int | None,
+        typer.Option(
+            "--rebalance",
+            metavar="UGER",
+            min=1,
+            max=52,
+            help="Desuden hver måde med de op til fem flytninger så ofte, der betaler sig.",
+            show_default=False,
+        ),
+    ] = None,
+    leave_waiting: Annotated[
+        bool,
+        typer.Option(
+            "--leave-waiting", help="Lad sager, som politikkens lofter ikke giver plads til, vente; ellers gives de."
+        ),
+    ] = False,
     base: Annotated[
         str | None,
         typer.Option(
@@ -234,6 +252,8 @@ def _simulate(
             policies=tuple(named_or_filed(each) for each in policy or ()),
             look_ahead_weeks=look_ahead,
             even_out_weeks=even_out,
+            rebalance_weeks=rebalance,
+            leaves_waiting=leave_waiting,
             prices=None if prices is None else named_or_filed(prices),
             base=base,
             confidence=confidence / 100,
@@ -315,7 +335,7 @@ def _run(
         said: Text | None = None
         with interruptible(_HEARD.in_language(speaker.language)) as should_stop, display:
             try:
-                judged = simulate(study, question, store, hands, Watcher(display.show, should_stop))
+                judged = simulate_into(study, question, store, hands, Watcher(display.show, should_stop))
             except Stopped as stopped:
                 progress = stopped.progress
                 said = Text(

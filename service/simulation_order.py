@@ -34,8 +34,11 @@ class SimulationOrder:
     practices, policies
         The ways: names in `PRACTICES`; presets, files or texts that the optimiser follows. None of either: the way of
         the world's own practice, and the optimiser under it.
-    look_ahead_weeks, even_out_weeks
-        Beside those, every policy with a look-ahead, and every way with a rebalance every so many weeks.
+    look_ahead_weeks, even_out_weeks, rebalance_weeks
+        Beside those, every policy with a look-ahead, every way with an evening out every so many weeks, and every way
+        with a rebalance by the engine.
+    leaves_waiting
+        Whether cases that a policy's limits leave no room for wait; else people give them, as they do everywhere.
     prices
         What the team is measured by; None for the world's own.
     base
@@ -52,6 +55,8 @@ class SimulationOrder:
     policies: tuple[str | Path, ...] = ()
     look_ahead_weeks: int | None = None
     even_out_weeks: int | None = None
+    rebalance_weeks: int | None = None
+    leaves_waiting: bool = False
     prices: str | Path | None = None
     base: str | None = None
     confidence: float = 0.95
@@ -137,15 +142,19 @@ def _ways(order: SimulationOrder, policies: list[tuple[str, Policy]], world: Wor
         practices = [PRACTICE_OF_PRESET.get(world.practice.name, "meeting")]
         policies = [(world.practice.name, world.practice)]
     named = [_Named(Way(practice=name), name) for name in dict.fromkeys(practices)]
+    by_hand = not order.leaves_waiting
     for name, policy in policies:
-        named.append(_Named(Way(policy=policy), name))
+        named.append(_Named(Way(policy=policy, rest_by_hand=by_hand), name))
         if order.look_ahead_weeks is not None:
-            way = Way(policy=policy, look_ahead_weeks=order.look_ahead_weeks)
+            way = Way(policy=policy, look_ahead_weeks=order.look_ahead_weeks, rest_by_hand=by_hand)
             named.append(_Named(way, way.name))
-    if order.even_out_weeks is None:
-        return named
-    evened = [each.way.model_copy(update={"even_out_weeks": order.even_out_weeks}) for each in named]
-    return [*named, *(_Named(way, way.name) for way in evened)]
+    moved = [
+        each.way.model_copy(update={field: weeks})
+        for field, weeks in (("even_out_weeks", order.even_out_weeks), ("rebalance_weeks", order.rebalance_weeks))
+        if weeks is not None
+        for each in named
+    ]
+    return [*named, *(_Named(way, way.name) for way in moved)]
 
 
 def _base(wanted: str | None, named: list[_Named]) -> str | None:

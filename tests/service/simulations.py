@@ -5,7 +5,7 @@ from pathlib import Path
 from allocator.simulation.judging import Question
 from data.simulation_results import ResultsFolder
 from service.executors import Workers
-from service.simulating import Watcher, simulate
+from service.simulating import Watcher, simulate_into
 from service.simulation_worlds import world_text
 from tests.allocator.simulation.study.studies import OneByOne, make_study
 from tests.allocator.simulation.worlds import make_world
@@ -23,7 +23,7 @@ def simulated(folder, study=None, watcher=NOBODY, **question):
     """A small study and its judgement, in a folder."""
     study = study or make_study()
     asked = Question(**{"base": study.names[0], **question})
-    return simulate(study, asked, ResultsFolder(folder), Workers(OneByOne(), 1), watcher)
+    return simulate_into(study, asked, ResultsFolder(folder), Workers(OneByOne(), 1), watcher)
 
 
 def results_in(folder):

@@ -4,11 +4,12 @@ import json
 
 import pytest
 
+from allocator.simulation.simulating import Stopped
 from allocator.simulation.study import WorkersLost
 from data.simulation_results import ResultsFolder
 from models.errors import UnusableInput
 from service.executors import Workers, executor_for
-from service.simulating import Stopped, Watcher, simulate
+from service.simulating import Watcher, simulate_into
 from service.simulation_folder import begun
 from tests.allocator.simulation.study.studies import OneByOne, make_study
 from tests.service.simulations import NOBODY, results_in, simulated
@@ -62,7 +63,7 @@ def test_it_stops_where_it_is_asked_to_and_ends_as_if_it_had_not_been(tmp_path):
     assert 0 < stopped.value.progress.num_done < 5
     assert "report.html" not in results_in(left)
     study, question = begun(left)
-    simulate(study, question, ResultsFolder(left), Workers(OneByOne(), 1), NOBODY)
+    simulate_into(study, question, ResultsFolder(left), Workers(OneByOne(), 1), NOBODY)
     assert results_in(left) == results_in(whole)
 
 
@@ -78,7 +79,7 @@ def test_what_is_done_is_done_again_by_nobody(tmp_path):
     simulated(tmp_path)
     before, executor = results_in(tmp_path), OneByOne()
     study, question = begun(tmp_path)
-    simulate(study, question, ResultsFolder(tmp_path), Workers(executor, 1), NOBODY)
+    simulate_into(study, question, ResultsFolder(tmp_path), Workers(executor, 1), NOBODY)
 
     assert executor.given == []
     assert results_in(tmp_path) == before
@@ -131,7 +132,7 @@ def test_lost_workers_are_told_of_in_danish(tmp_path):
     simulated(tmp_path, study)
     question = begun(tmp_path)[1]
     with pytest.raises(UnusableInput) as caught:
-        simulate(study, question, ResultsFolder(tmp_path / "new"), Workers(Lost(), 1), NOBODY)
+        simulate_into(study, question, ResultsFolder(tmp_path / "new"), Workers(Lost(), 1), NOBODY)
     assert "afsluttet udefra" in caught.value.findings[0].what.da
 
 
@@ -144,7 +145,7 @@ def test_processes_and_the_same_hands_leave_the_same_bytes(tmp_path):
         folder = tmp_path / str(number)
         with executor_for(number, None) as workers:
             assert workers.in_hand == 2 * number
-            simulate(study, question, ResultsFolder(folder), workers, NOBODY)
+            simulate_into(study, question, ResultsFolder(folder), workers, NOBODY)
         assert results_in(folder) == results_in(tmp_path / "here")
 
 

@@ -29,26 +29,30 @@ def codes(wanted):
 
 
 def test_without_a_wish_the_world_s_own_practice_is_held_against_the_optimiser(tiny):
-    assert names(tiny) == ("meeting", "optimiser-hedensted")
-    assert names(tiny, prices="vejle") == ("booker", "optimiser-vejle")
+    assert names(tiny) == ("meeting", "optimiser-hedensted-rest-by-hand")
+    assert names(tiny, prices="vejle") == ("booker", "optimiser-vejle-rest-by-hand")
 
 
 def test_ways_stand_in_their_order_practices_first(tiny):
     assert names(tiny, practices=("random", "nearest", "random"), policies=("herning",)) == (
         "random",
         "nearest",
-        "optimiser-herning",
+        "optimiser-herning-rest-by-hand",
     )
+
+
+def test_what_has_no_room_is_given_by_people_unless_it_is_to_wait(tiny):
+    assert names(tiny, policies=("herning",), leaves_waiting=True) == ("optimiser-herning",)
 
 
 def test_look_ahead_and_rebalance_stand_beside_those_without(tiny):
     assert names(tiny, practices=("random",), policies=("vejle",), look_ahead_weeks=2, even_out_weeks=4) == (
         "random",
-        "optimiser-vejle",
-        "look-ahead-vejle",
+        "optimiser-vejle-rest-by-hand",
+        "look-ahead-vejle-rest-by-hand",
         "random+even-out",
-        "optimiser-vejle+even-out",
-        "look-ahead-vejle+even-out",
+        "optimiser-vejle-rest-by-hand+even-out",
+        "look-ahead-vejle-rest-by-hand+even-out",
     )
 
 
@@ -56,14 +60,14 @@ def test_a_policy_may_be_a_file_of_one_s_own(tiny, tmp_path):
     file = tmp_path / "policy.toml"
     file.write_text('name = "egen"\nvalid_from = 2026-01-05\ndescription = {da = "Egen.", en = "Own."}\n', "utf-8")
 
-    assert names(tiny, policies=(file,)) == ("optimiser-egen",)
+    assert names(tiny, policies=(file,)) == ("optimiser-egen-rest-by-hand",)
 
 
-@pytest.mark.parametrize("base", ["herning", "optimiser-herning"])
+@pytest.mark.parametrize("base", ["herning", "optimiser-herning-rest-by-hand"])
 def test_the_base_goes_by_its_name_or_by_what_it_was_asked_for_with(tiny, base):
     question = get_study(order(tiny, practices=("random",), policies=("herning",), base=base))[1]
 
-    assert question.base == "optimiser-herning"
+    assert question.base == "optimiser-herning-rest-by-hand"
 
 
 def test_the_first_is_the_base_where_none_is_named(tiny):
@@ -109,3 +113,13 @@ def test_people_do_not_look_ahead(tiny):
 
 def test_two_ways_of_one_name_are_refused(tiny):
     assert codes(order(tiny, policies=("herning", "herning"))) == ["simulation_unusable"]
+
+
+def test_the_engine_s_rebalance_stands_beside_evening_out(tiny):
+    study = get_study(order(tiny, practices=("random",), even_out_weeks=4, rebalance_weeks=8))[0]
+
+    assert study.names == ("random", "random+even-out", "random+moves-that-pay-5")
+    assert [way.title.da for way in study.ways[1:]] == [
+        "Lodtrækning, med udjævning hver 4. uge",
+        "Lodtrækning, med omfordeling hver 8. uge",
+    ]

@@ -8,7 +8,8 @@ from allocator.arrays import FloatArray, IntArray
 from allocator.formulation import Formulation, formulate
 from allocator.rules import caseload
 from allocator.simulation.distributor import Choice
-from allocator.simulation.policies.optimiser import follow
+from allocator.simulation.policies.one_by_one import give_rest
+from allocator.simulation.policies.optimiser import WITHIN, follow
 from allocator.simulation.round import Round
 from models.policy import Mode, Policy
 from models.rule_id import RuleId
@@ -28,26 +29,29 @@ class LookAhead:
         Rules, limits and prices.
     weeks
         How far ahead; the arrivals of so many weeks are expected.
-    work_limit
+    rest_by_hand, work_limit
         As the optimiser's.
     """
 
     policy: Policy
     weeks: int = 2
     when: Mode | None = None
+    rest_by_hand: bool = False
     work_limit: float = 0.1
 
     @property
     def name(self) -> str:
         """With the policy's."""
-        return f"look-ahead-{self.policy.name}"
+        return f"look-ahead-{self.policy.name}" + ("-rest-by-hand" if self.rest_by_hand else "")
 
     @property
     def title(self) -> Text:
         """What it is called."""
         return Text(
-            da=f"Optimering efter {self.policy.name}, {self.weeks} uger frem",
-            en=f"Optimiser under {self.policy.name}, {self.weeks} weeks ahead",
+            da=f"Optimering efter {self.policy.name}, {self.weeks} uger frem"
+            + ("" if self.rest_by_hand else WITHIN.da),
+            en=f"Optimiser under {self.policy.name}, {self.weeks} weeks ahead"
+            + ("" if self.rest_by_hand else WITHIN.en),
         )
 
     @property
@@ -69,7 +73,10 @@ class LookAhead:
         formulation = formulate(facts)
         kept = self._price_of_room(formulation, round_.destined_per_week[consultants])
         ahead = replace(formulation, minutes={**formulation.minutes, RuleId.CASELOAD: kept})
-        return follow(ahead, cases, consultants, seed=0, work_limit=self.work_limit)
+        choice = follow(ahead, cases, consultants, seed=0, work_limit=self.work_limit)
+        if self.rest_by_hand:
+            give_rest(round_, choice.consultant)
+        return choice
 
     def _price_of_room(self, formulation: Formulation, destined_per_week: FloatArray) -> IntArray:
         """(n, m): what a case adds to the price of the expected ones; nothing for those that were expected.

@@ -15,6 +15,9 @@ from models.policy import Mode, Policy
 from models.proposal import ProposalStatus
 from models.text import Text
 
+WITHIN = Text(da=", inden for lofterne", en=", within the limits")
+"""Behind the title of a way that lets cases wait for room."""
+
 
 @dataclass(frozen=True)
 class Optimiser:
@@ -47,19 +50,24 @@ class Optimiser:
     @property
     def title(self) -> Text:
         """What it is called."""
-        name, rest = self.policy.name, self.rest_by_hand
+        name = self.policy.name
         return Text(
-            da=f"Optimering efter {name}" + (", resten i hånden" if rest else ""),
-            en=f"Optimiser under {name}" + (", the rest by hand" if rest else ""),
+            da=f"Optimering efter {name}" + ("" if self.rest_by_hand else WITHIN.da),
+            en=f"Optimiser under {name}" + ("" if self.rest_by_hand else WITHIN.en),
         )
 
     @property
     def sentence(self) -> Text:
         """What it does."""
         name = self.policy.name
+        if self.rest_by_hand:
+            return Text(
+                da=f"Forslaget efter politikken {name} følges hver gang; hvad der ikke er plads til, giver mennesker.",
+                en=f"The proposal under the policy {name} is followed every time; people give what has no room.",
+            )
         return Text(
-            da=f"Forslaget efter politikken {name} følges hver gang.",
-            en=f"The proposal under the policy {name} is followed every time.",
+            da=f"Forslaget efter politikken {name} følges hver gang; hvad der ikke er plads til, venter.",
+            en=f"The proposal under the policy {name} is followed every time; what has no room waits.",
         )
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import special  # type: ignore[import-untyped]  # not stats, which takes a second to load
 
 from allocator.simulation.statistics.errors import TooFewReplications
 from allocator.simulation.statistics.samples import sample_of, share
@@ -50,7 +50,7 @@ def mean_interval(values: ArrayLike, *, confidence: float = 0.95) -> Interval:
 
 def student_reach(num_replications: int, confidence: float) -> float:
     """How many standard errors a two-sided interval reaches to either side."""
-    return float(stats.t.ppf((1 + share("confidence", confidence)) / 2, num_replications - 1))
+    return float(special.stdtrit(num_replications - 1, (1 + share("confidence", confidence)) / 2))
 
 
 def median_interval(values: ArrayLike, *, confidence: float = 0.95) -> Interval:
@@ -75,7 +75,7 @@ def quantile_interval(values: ArrayLike, quantile: float, *, confidence: float =
     tail = (1 - share("confidence", confidence)) / 2
     sample = np.sort(sample_of(values, at_least=1))
     number = len(sample)
-    below = stats.binom.cdf(np.arange(number), number, quantile)  # [i]: at most i values are below it
+    below = special.bdtr(np.arange(number), number, quantile)  # [i]: at most i values are below it
     lower = int(np.count_nonzero(below <= tail)) - 1
     upper = int(np.count_nonzero(below < 1 - tail))
     if lower < 0 or upper >= number:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import special  # type: ignore[import-untyped]
 
 from allocator.arrays import BoolArray, FloatArray
 from allocator.simulation.statistics.errors import NotFinite, TooFewReplications, UnusableSample
@@ -152,7 +152,7 @@ def may_be_best(values: ArrayLike, *, confidence: float = 0.95, smaller_is_bette
     number, num_policies = figures.shape
     error = (1 - share("confidence", confidence)) / max(1, num_policies - 1)
     differences = figures[:, :, None] - figures[:, None, :]
-    reach = float(stats.t.ppf(1 - error, number - 1)) * differences.std(axis=0, ddof=1) / math.sqrt(number)
+    reach = float(special.stdtrit(number - 1, 1 - error)) * differences.std(axis=0, ddof=1) / math.sqrt(number)
     return _numbers(~(differences.mean(axis=0) > reach).any(axis=1))
 
 

@@ -22,6 +22,10 @@ class Store(Protocol):
         """Store a piece, whole or not at all."""
         ...
 
+    def within(self, name: str) -> "Store":
+        """Where a study that belongs to this one is kept."""
+        ...
+
     def load(self, name: str) -> bytes:
         """A piece that is there.
 

@@ -30,7 +30,7 @@ class Way(Word):
     when
         None: as the policy says. Of a practice it is settled.
     rest_by_hand
-        Whether people give what the optimiser's hard rules leave out; not together with a look-ahead.
+        Whether people give what the optimiser's hard rules leave out.
     even_out_weeks
         Every so many weeks the fullest give to the emptiest; None for never.
     rebalance_weeks
@@ -75,13 +75,6 @@ class Way(Word):
                     en="look_ahead_weeks, when and rest_by_hand are for a policy only; leave them out",
                 )
             )
-        if self.look_ahead_weeks and self.rest_by_hand:
-            raise Implausible(
-                Text(
-                    da="look_ahead_weeks og rest_by_hand kan ikke forenes; behold det ene",
-                    en="look_ahead_weeks and rest_by_hand do not go together; keep one",
-                )
-            )
         if self.even_out_weeks and self.rebalance_weeks:
             raise Implausible(
                 Text(
@@ -103,9 +96,10 @@ class Way(Word):
         title, rebalancing = self.distributor().title, self.rebalancing()
         if rebalancing is None:
             return title
-        weeks = rebalancing.every_weeks
+        danish, english = ("udjævning", "evening out") if self.even_out_weeks else ("omfordeling", "a rebalance")
         return Text(
-            da=f"{title.da}, med omfordeling hver {weeks}. uge", en=f"{title.en}, with a rebalance every {weeks} weeks"
+            da=f"{title.da}, med {danish} hver {rebalancing.every_weeks}. uge",
+            en=f"{title.en}, with {english} every {rebalancing.every_weeks} weeks",
         )
 
     @property
@@ -119,7 +113,7 @@ class Way(Word):
             return PRACTICES[self.practice]()
         assert self.policy is not None  # noqa: S101 - a way is one of the two, as its validator has seen to
         if self.look_ahead_weeks is not None:
-            return LookAhead(self.policy, weeks=self.look_ahead_weeks, when=self.when)
+            return LookAhead(self.policy, weeks=self.look_ahead_weeks, when=self.when, rest_by_hand=self.rest_by_hand)
         return Optimiser(self.policy, when=self.when, rest_by_hand=self.rest_by_hand)
 
     def rebalancing(self) -> Rebalancing | None:

@@ -199,6 +199,13 @@ def test_what_the_hard_rules_leave_out_people_give_by_hand():
     assert (left < 0).sum() >= 6
     assert (by_hand[round_.can_have.any(axis=1)] >= 0).all()
     assert (by_hand[left >= 0] == left[left >= 0]).all()
+    ahead = LookAhead(full, rest_by_hand=True)
+    assert (ahead.distribute(round_).consultant[round_.can_have.any(axis=1)] >= 0).all()
+    assert (ahead.name, ahead.title.da) == (
+        "look-ahead-hedensted-rest-by-hand",
+        "Optimering efter hedensted, 2 uger frem",
+    )
+    assert LookAhead(full).title.en.endswith("within the limits")
     assert LookAhead(full).mode is Mode.WEEKLY
     assert Optimiser(full, when=Mode.ON_ARRIVAL).mode is Mode.ON_ARRIVAL
     assert LookAhead(full).sentence.da.endswith(".")

@@ -48,7 +48,7 @@ def test_what_was_simulated_is_told(study, judgement):
     assert (judgement.municipality, judgement.start) == ("test", study.world.start)
     assert (judgement.weeks, judgement.num_replications, judgement.seed) == (60, 6, 7)
     assert [way.key for way in judgement.ways] == [LEAST, RANDOM, EVENED]
-    assert judgement.way(EVENED).title.da == "Lodtrækning, med omfordeling hver 2. uge"
+    assert judgement.way(EVENED).title.da == "Lodtrækning, med udjævning hver 2. uge"
     assert judgement.facts == study.world.facts()
     assert judgement.made_with == study.made_with
     assert judgement.command == "again"

@@ -24,6 +24,7 @@ class InMemory:
     def __init__(self):
         self.pieces = {}
         self.text = None
+        self.below = {}
 
     def configuration(self):
         return self.text
@@ -36,6 +37,9 @@ class InMemory:
 
     def save(self, name, content):
         self.pieces[name] = content
+
+    def within(self, name):
+        return self.below.setdefault(name, InMemory())
 
     def load(self, name):
         return self.pieces[name]

@@ -30,6 +30,9 @@ def test_it_can_keep_room_for_what_will_come():
     way = Way(policy=VEJLE, look_ahead_weeks=3)
 
     assert way.distributor() == LookAhead(VEJLE, weeks=3)
+    by_hand = way.model_copy(update={"rest_by_hand": True})
+    assert by_hand.distributor() == LookAhead(VEJLE, weeks=3, rest_by_hand=True)
+    assert by_hand.sentence.da.endswith("sandsynlige sager.")
 
 
 def test_a_rebalance_is_part_of_the_way_and_of_its_name():
@@ -62,7 +65,6 @@ def test_a_way_is_read_back_as_it_was_written():
         ({"practice": "meeting", "rest_by_hand": True}, "for a policy only"),
         ({"practice": "meeting", "when": Mode.WEEKLY}, "for a policy only"),
         ({"practice": "meeting", "look_ahead_weeks": 2}, "for a policy only"),
-        ({"policy": VEJLE, "look_ahead_weeks": 2, "rest_by_hand": True}, "do not go together"),
         ({"practice": "meeting", "even_out_weeks": 4, "rebalance_weeks": 4}, "do not go together"),
     ],
 )
