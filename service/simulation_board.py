@@ -8,17 +8,16 @@ from models.judgement import Estimate, Judgement
 from models.text import Language, Text
 
 _SEPARATORS = {"da": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
-_WAY_WIDTH = 16
+_WAY_WIDTH = 24
 _WAY = Text(da="Måde", en="Way")
 _COLUMNS = {
     "objective_minutes": Text(da="min. om ugen", en="min. a week"),
     "above_limit": Text(da="over loftet", en="above limit"),
     "in_band_percent": Text(da="40-50 sager", en="40-50 cases"),
-    "travel_minutes_per_case": Text(da="kørsel pr. sag", en="travel a case"),
-    "contact_kept_percent": Text(da="kontakt holdt", en="contact kept"),
+    "travel_minutes_per_case": Text(da="kørsel pr. sag", en="travel per case"),
     "talks_in_time_percent": Text(da="samtale i tide", en="talk in time"),
 }
-_MORE = Text(da="mere end den øverste", en="more than the first")
+_MORE = Text(da="mod den øverste", en="against the first")
 _FROM_TO = Text(da="{} til {}", en="{} to {}")
 _MEASURED = Text(
     da="Gennemsnit af {} gennemløb à {} uger; de første {} uger er skåret fra. Intervaller: {} % sikkerhed.",
@@ -55,7 +54,7 @@ class SimulationBoard:
             if (line.figure, line.measure) == (judgement.compared_figure, "mean")
         }
         table = Table(box=None, pad_edge=False)
-        table.add_column(self._said(_WAY), min_width=_WAY_WIDTH, overflow="fold")
+        table.add_column(self._said(_WAY), width=_WAY_WIDTH, overflow="fold")
         for key in shown:
             table.add_column(self._said(_COLUMNS[key]), justify="right")
             if key == judgement.compared_figure and differences:
