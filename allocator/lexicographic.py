@@ -84,8 +84,8 @@ def solve_in_levels(
     on_progress
         Told of plans and bounds in minutes; of a bound once the levels before it are proved.
     deterministic_limit
-        Work for each solve, as `solve` has it; all levels in one number get a tenth of it. Unlike the time, it stops at
-        the same plan each time. None for no limit.
+        Work for each solve, as `solve` has it; all levels in one number get a tenth of it, and so do ties. Unlike the
+        time, it stops at the same plan each time. None for no limit.
     """
     deadline_s = time.monotonic() + time_limit_s
     whole = in_one_number(formulation)
@@ -242,7 +242,7 @@ def _without_ties(
         time_limit_s=max(0.0, deadline_s - time.monotonic()),
         seed=seed,
         should_stop=should_stop,
-        deterministic_limit=deterministic_limit,
+        deterministic_limit=work_together(deterministic_limit),
     )
     return replace(plan, best=replace(plan.best, assignment=assignment, ties_settled=ties_settled))
 

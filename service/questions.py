@@ -14,7 +14,7 @@ from allocator import (
 )
 from models.alternative import Alternatives, Freedom
 from models.collision import Collisions
-from models.errors import Finding
+from models.errors import Finding, UnusableInput
 from models.explanation import BestFits, Explanation
 from models.override_price import OverridePrices
 from models.snapshot import Snapshot
@@ -53,7 +53,7 @@ def ask_why(
     Parameters
     ----------
     case_id
-        None asks the other way round, of the first consultant.
+        None asks the other way round, of the one consultant.
     consultants
         Of whom it is asked why not, by id or initials; none asks of the next in rank.
 
@@ -62,6 +62,8 @@ def ask_why(
     UnusableInput
         With every fault of everything that was given, or there is no such case or consultant in the round.
     """
+    if case_id is None and len(consultants) > 1:
+        raise UnusableInput([_several_asked()])
     ready = get_ready(order, case_id)
     ids = [_consultant_id(ready.snapshot, name) for name in consultants]
     explanation = fits = None
@@ -158,6 +160,19 @@ def nothing_to_ask() -> Finding:
         remedy=Text(
             da="Angiv et sagsnummer, --consultant, --pin eller --exclude.",
             en="Give a case number, --consultant, --pin or --exclude.",
+        ),
+    )
+
+
+def _several_asked() -> Finding:
+    return Finding(
+        code="question_of_several",
+        what=Text(
+            da="Uden et sagsnummer spørges der kun til én konsulent ad gangen.",
+            en="Without a case number, one consultant is asked about at a time.",
+        ),
+        remedy=Text(
+            da="Behold én --consultant, eller angiv en sag.", en="Keep one --consultant, or give a case number."
         ),
     )
 

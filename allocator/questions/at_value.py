@@ -5,7 +5,7 @@ import numpy as np
 from allocator.arrays import IntArray
 from allocator.formulation import Formulation
 from allocator.questions.changes import with_pair
-from allocator.questions.clock import Clock, Learnt
+from allocator.questions.clock import Clock
 from allocator.questions.numbers import Kind, Number
 from allocator.questions.outcome import Outcome, bracket, settle, settle_by_search, values_if_kept
 from allocator.questions.pairs import blocked_by
@@ -153,8 +153,7 @@ class Solver:
         near = [plan for plan in self.plans if plan[self.i] < 0 or allowed[plan[self.i]]][-NUM_TO_BEGIN_WITH:]
         outcome = bracket(formulation, near)
         if outcome is None or not self._do_bounds_fail:
-            first = min(SHARE_OF_ONE, FIRST_S / max(FIRST_S, self.clock.remaining_s))
-            outcome = settle(formulation, outcome, self.clock.share(first, Learnt()), seed=self._seed)
+            outcome = settle(formulation, outcome, self.clock.first_look(SHARE_OF_ONE, FIRST_S), seed=self._seed)
         if outcome is not None and not outcome.is_proved:
             self._do_bounds_fail = True
             outcome = settle_by_search(outcome, self.clock.share(SHARE_OF_ONE), seed=self._seed)

@@ -23,11 +23,18 @@ class Clock:
         Asked between and within the solves; True ends the work with what is proved so far.
     learnt
         Shared by all clocks of one answer; None for nothing yet.
+
+    Raises
+    ------
+    ValueError
+        The time limit is less than 0, or no number.
     """
 
     def __init__(
         self, time_limit_s: float, should_stop: Callable[[], bool] | None = None, learnt: Learnt | None = None
     ) -> None:
+        if not time_limit_s >= 0:
+            raise ValueError(f"time_limit_s is {time_limit_s}: give 0 or more seconds")
         self._deadline_s = time.monotonic() + time_limit_s
         self.should_stop = should_stop
         self.learnt = Learnt() if learnt is None else learnt
@@ -49,6 +56,10 @@ class Clock:
         """Whether nothing more may be begun."""
         return self.remaining_s == 0.0
 
-    def share(self, part: float, learnt: Learnt | None = None) -> "Clock":
-        """A clock that may use so much of what is left, 0 < part <= 1; what it learns is for all, or kept apart."""
-        return Clock(self.remaining_s * part, self.should_stop, self.learnt if learnt is None else learnt)
+    def share(self, part: float) -> "Clock":
+        """A clock that may use so much of what is left, 0 < part <= 1."""
+        return Clock(self.remaining_s * part, self.should_stop, self.learnt)
+
+    def first_look(self, part: float, most_s: float) -> "Clock":
+        """The same, of so many seconds at the most, and what it learns is of no meaning to others."""
+        return Clock(min(most_s, self.remaining_s * part), self.should_stop)

@@ -19,13 +19,13 @@ SIX: Final = ("meeting", "administrator", "booker", OPTIMISER, LOOK_AHEAD, REBAL
 
 
 def way_named(name: str, world: World) -> Way:
-    """A practice, or the optimiser with the world's own policy."""
+    """A practice, or the optimiser with the world's own policy, people giving what its limits leave no room for."""
     match name:
         case "optimiser":
-            return Way(policy=world.practice)
+            return Way(policy=world.practice, rest_by_hand=True)
         case "look-ahead":
-            return Way(policy=world.practice, look_ahead_weeks=2)
+            return Way(policy=world.practice, rest_by_hand=True, look_ahead_weeks=2)
         case "optimiser+even-out":
-            return Way(policy=world.practice, even_out_weeks=4)
+            return Way(policy=world.practice, rest_by_hand=True, even_out_weeks=4)
         case _:
             return Way(practice=name)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.questions.running import QUESTIONS
+from benchmarks.rebalances.running import REBALANCES
 from benchmarks.running.store import of_same_code, read_lines
 from benchmarks.running.suite import LINES, PAGE
 from benchmarks.solver_suites import solver_suite
@@ -15,8 +16,12 @@ RESULTS = ROOT / "benchmarks" / "results"
 
 SUITES = pytest.mark.parametrize(
     ("name", "suite"),
-    [("full", solver_suite("full", Path("nowhere"), lambda _: None)), ("questions", QUESTIONS)],
-    ids=["full", "questions"],
+    [
+        ("full", solver_suite("full", Path("nowhere"), lambda _: None)),
+        ("questions", QUESTIONS),
+        ("rebalances", REBALANCES),
+    ],
+    ids=["full", "questions", "rebalances"],
 )
 
 

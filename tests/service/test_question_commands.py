@@ -184,6 +184,7 @@ def test_nothing_asked_is_nothing_told():
         (("2026-9999",), 2, "Runden har ingen ny sag med nummer 2026-9999."),
         (("2026-0001", "--consultant", "XY"), 2, "Runden har ingen konsulent XY. Vælg blandt"),
         (("--consultant", "XY"), 2, "Runden har ingen konsulent XY. Vælg blandt"),
+        (("--consultant", "AB", "--consultant", "CD"), 2, "kun til én konsulent ad gangen"),
         (("--pin", "2026-9999=AB"), 2, "Der er ingen sag 2026-9999."),
         (("--pin", "2026-0001=XY"), 2, "Der er ingen konsulent XY."),
         (("--pin", "2026-0001=AB", "--pin", "2026-0001=CD"), 2, "Behold kun det ene."),
