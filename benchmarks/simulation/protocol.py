@@ -9,8 +9,8 @@ WEEKS: Final = 52
 MUNICIPALITIES: Final = ("hedensted", "vejle", "herning")
 NUM_BLOCKS: Final = 4
 BLOCK_REPLICATIONS: Final = 5
-NUM_STUDIES: Final = 4
-NUM_PIECES: Final = 16
+NUM_STUDIES: Final = 2
+NUM_PIECES: Final = 48
 PIECE_REPLICATIONS: Final = 2
 FEW: Final = 20
 MANY: Final = 200
@@ -46,4 +46,4 @@ def _of_block(block: int) -> list[SimulationJob]:
         for way in (PEER_OF, OPTIMISER)
         if block == 0
     ]
-    return [*years, study, *memory]
+    return [*years, *([study] if block < NUM_STUDIES else []), *memory]
