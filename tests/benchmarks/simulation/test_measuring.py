@@ -71,9 +71,9 @@ def test_every_way_of_ours_is_one_of_the_simulation():
     world = simulated_world("vejle")
 
     names = {name: way_named(name, world).name for name in (*OURS, *SIX)}
-    assert names["optimiser"] == "optimiser-vejle"
-    assert names["look-ahead"] == "look-ahead-vejle"
-    assert names["optimiser+even-out"].startswith("optimiser-vejle+")
+    assert names["optimiser"] == "optimiser-vejle-rest-by-hand"
+    assert names["look-ahead"] == "look-ahead-vejle-rest-by-hand"
+    assert names["optimiser+even-out"].startswith("optimiser-vejle-rest-by-hand+")
     assert all(names[name] == name for name in PRACTICES)
 
 
