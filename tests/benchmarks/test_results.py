@@ -9,6 +9,7 @@ from benchmarks.questions.running import QUESTIONS
 from benchmarks.rebalances.running import REBALANCES
 from benchmarks.running.store import of_same_code, read_lines
 from benchmarks.running.suite import LINES, PAGE
+from benchmarks.simulation.running import simulation_suite
 from benchmarks.solver_suites import solver_suite
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +21,9 @@ SUITES = pytest.mark.parametrize(
         ("full", solver_suite("full", Path("nowhere"), lambda _: None)),
         ("questions", QUESTIONS),
         ("rebalances", REBALANCES),
+        ("simulation", simulation_suite(lambda _: None)),
     ],
-    ids=["full", "questions", "rebalances"],
+    ids=["full", "questions", "rebalances", "simulation"],
 )
 
 
